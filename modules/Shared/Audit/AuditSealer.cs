@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Marketplace.Shared;
+
+/// <summary>Seals committed audit rows into a hash chain of blocks, about once a second, off every request's way. One process at a time does it
+/// (advisory lock); rows that commit late simply land in a later block.</summary>
+public sealed partial class AuditSealer(IServiceScopeFactory scopes, ILogger<AuditSealer> log) : BackgroundService
+{
+    private const int BlockSize = 5000;
+    private const long LockKey = 0x4D41524B4554; // any constant; only this sealer uses it
+    private static readonly byte[] Genesis = new byte[32];
+
+    /// <summary>Seals what is committed now; returns the number of rows sealed.</summary>
+    public async Task<int> SealOnce(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SharedDbContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var mine = await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({LockKey}) as \"Value\"").SingleAsync(cancel);
+        if (!mine)
+            return 0;
+        var rows = await db.Audit.AsNoTracking().Where(r => r.Block == null).OrderBy(r => r.Sequence).Take(BlockSize).ToListAsync(cancel);
+        if (rows.Count == 0)
+            return 0;
+        var last = await db.AuditBlocks.AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(cancel);
+        var hashes = rows.Select(r => r.ContentHash()).ToArray();
+        var number = (last?.Number ?? 0) + 1;
+        var previous = last?.Hash ?? Genesis;
+        db.AuditBlocks.Add(new AuditBlock { Number = number, SealedAt = DateTimeOffset.UtcNow, Rows = rows.Count, Previous = previous, Hash = AuditBlock.HashOf(number, previous, hashes) });
+        await db.SaveChangesAsync(cancel);
+        var sequences = rows.Select(r => r.Sequence).ToArray();
+        await db.Database.ExecuteSqlAsync($"""
+            update shared.audit a set block = {number}, hash = s.hash
+            from unnest({sequences}, {hashes}) as s(sequence, hash) where a.sequence = s.sequence
+            """, cancel);
+        await transaction.CommitAsync(cancel);
+        return rows.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        do
+        {
+            try
+            {
+                while (await SealOnce(stoppingToken) == BlockSize)
+                {
+                }
+            }
+            catch (Exception e) when (e is NpgsqlException or DbUpdateException or InvalidOperationException or TimeoutException && !stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(e);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t.IsCompletedSuccessfully && t.Result, TaskScheduler.Default));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Audit rows could not be sealed just now; trying again")]
+    private partial void LogFailed(Exception e);
+}
+
+/// <summary>What verifying the audit chain found.</summary>
+/// <param name="Fault">Null when every row and block is as sealed; otherwise what is wrong, naming the first bad row or block.</param>
+public sealed record AuditVerdict(long Blocks, long Rows, string? Fault);
+
+/// <summary>Recomputes the whole chain: every row's hash, every block's hash over its rows, every link to the block before.</summary>
+public sealed class AuditVerifier(SharedDbContext db)
+{
+    public async Task<AuditVerdict> Verify(CancellationToken cancel)
+    {
+        long rows = 0, blocks = 0;
+        byte[] previous = new byte[32];
+        await foreach (var block in db.AuditBlocks.AsNoTracking().OrderBy(b => b.Number).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            blocks++;
+            if (block.Number != blocks || !block.Previous.AsSpan().SequenceEqual(previous))
+                return new AuditVerdict(blocks, rows, $"Block {block.Number} does not follow the block before it.");
+            previous = block.Hash;
+        }
+
+        var hashes = new List<byte[]>();
+        foreach (var number in Enumerable.Range(1, (int)blocks))
+        {
+            hashes.Clear();
+            var block = await db.AuditBlocks.AsNoTracking().SingleAsync(b => b.Number == number, cancel);
+            foreach (var row in await db.Audit.AsNoTracking().Where(r => r.Block == number).OrderBy(r => r.Sequence).ToListAsync(cancel))
+            {
+                rows++;
+                var hash = row.ContentHash();
+                if (row.Hash is null || !hash.AsSpan().SequenceEqual(row.Hash))
+                    return new AuditVerdict(blocks, rows, $"Audit row {row.Sequence} is not as it was sealed.");
+                hashes.Add(hash);
+            }
+
+            if (hashes.Count != block.Rows || !AuditBlock.HashOf(number, block.Previous, hashes).AsSpan().SequenceEqual(block.Hash))
+                return new AuditVerdict(blocks, rows, $"Block {number} does not match its rows.");
+        }
+
+        return new AuditVerdict(blocks, rows, null);
+    }
+}

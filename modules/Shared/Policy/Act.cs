@@ -1,0 +1,102 @@
+namespace Marketplace.Shared;
+
+/// <summary>Everything that can be done here, in the field's words. Every page and endpoint declares one with <see cref="RequiresAttribute"/>;
+/// <see cref="PolicyTable"/> says which roles may. Whose object it may be done to is decided by the module's query filters.</summary>
+public enum Act
+{
+    /// <summary>Public pages: catalogue, vendors, help, open data, health.</summary>
+    Browse,
+
+    /// <summary>Sign in, sign out, choose language, switch acting role, reset a password.</summary>
+    SignIn,
+
+    /// <summary>See the own to-do page and account.</summary>
+    UseOwnAccount,
+
+    /// <summary>Invite and remove people of the own organisation, give roles.</summary>
+    ManagePeople,
+
+    /// <summary>Make and revoke API tokens of the own organisation.</summary>
+    ManageTokens,
+
+    /// <summary>Register a new vendor organisation.</summary>
+    RegisterVendor,
+
+    /// <summary>Fill in and submit the own vendor's application, declaration and proofs.</summary>
+    ApplyForCertification,
+
+    /// <summary>Read vendors' applications and listings under review.</summary>
+    ReadReviews,
+
+    /// <summary>Decide on vendors' applications (承認・差戻し・停止).</summary>
+    ReviewVendors,
+
+    /// <summary>Draft, submit, change and withdraw the own software and offers.</summary>
+    DraftListings,
+
+    /// <summary>Decide on software and offers (承認・差戻し).</summary>
+    ReviewListings,
+
+    /// <summary>Read the own body's procurement cases.</summary>
+    ReadCases,
+
+    /// <summary>Open and run a procurement case up to the request for approval.</summary>
+    RunCases,
+
+    /// <summary>Approve or return a case (決裁).</summary>
+    ApproveCases,
+
+    /// <summary>Read the own body's purchasing account.</summary>
+    ReadBudget,
+
+    /// <summary>Allot budget lines (配当).</summary>
+    AllotBudget,
+
+    /// <summary>Read joint procurements one may see.</summary>
+    ReadJointProcurements,
+
+    /// <summary>Open a joint procurement as its lead (幹事) and move it on.</summary>
+    LeadJointProcurements,
+
+    /// <summary>File the own body's demand in a joint procurement (利用計画).</summary>
+    FileDemand,
+
+    /// <summary>Commit the own body to a joint procurement, encumbering its budget (参加の決裁).</summary>
+    CommitDemand,
+
+    /// <summary>Award a joint procurement as its lead's approver.</summary>
+    AwardJointProcurements,
+
+    /// <summary>Offer prices in a joint procurement.</summary>
+    OfferToJointProcurements,
+
+    /// <summary>Read the own organisation's contracts.</summary>
+    ReadContracts,
+
+    /// <summary>Report a delivery (完了届・納品).</summary>
+    ReportDelivery,
+
+    /// <summary>Accept or refuse a delivery (検収).</summary>
+    AcceptDelivery,
+
+    /// <summary>Read the own organisation's invoices.</summary>
+    ReadInvoices,
+
+    /// <summary>Issue an invoice (適格請求書).</summary>
+    IssueInvoices,
+
+    /// <summary>Record that an invoice was paid (支出命令・支払).</summary>
+    RecordPayments,
+
+    /// <summary>Enter statement lines and match them to invoices (消込).</summary>
+    MatchPayments,
+
+    /// <summary>The operator's overview and status pages.</summary>
+    ReadOverview,
+
+    /// <summary>Search the audit trail.</summary>
+    SearchAudit,
+
+    /// <summary>Retry a parked outbox message.</summary>
+    RetryMessages,
+}
