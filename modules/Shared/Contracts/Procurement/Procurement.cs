@@ -1,0 +1,20 @@
+namespace Marketplace.Shared;
+
+/// <summary>Where a contract comes from.</summary>
+public enum ContractSource
+{
+    /// <summary>A body's own procurement case.</summary>
+    Case,
+
+    /// <summary>A joint procurement (共同調達); each body contracts for itself.</summary>
+    JointProcurement,
+}
+
+/// <summary>A contract stands: budget encumbered, agreement fixed. Billing starts from it.</summary>
+/// <param name="Net">Whole term without tax.</param>
+/// <param name="TaxRatePercent">10.</param>
+/// <param name="Total">With tax; what was encumbered (支出負担行為).</param>
+/// <param name="BudgetLine">款-項-目-節 code within the fiscal year.</param>
+public sealed record ContractConcluded(
+    Guid ContractId, string PublicId, string Number, string Title, Guid BuyerId, string BuyerName, LocalGovernmentCode BuyerCode, Guid SellerId, string SellerName,
+    FiscalYear FiscalYear, string BudgetLine, Money Net, int TaxRatePercent, Money Total, DateOnly Start, DateOnly End, ContractSource Source, Guid SourceId) : IEvent;

@@ -1,0 +1,3 @@
+namespace Marketplace.Shared.Ui;
+
+internal static class Namespace;
