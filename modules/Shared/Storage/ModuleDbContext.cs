@@ -42,6 +42,10 @@ public abstract class ModuleDbContext(DbContextOptions options, ModuleScope scop
         }
     }
 
+    /// <summary>The database's clock; deadlines are judged by it, whatever the replica's own clock says.</summary>
+    public async Task<DateTimeOffset> DatabaseNow(CancellationToken cancel) =>
+        await Database.SqlQuery<DateTimeOffset>($"select now() as \"Value\"").SingleAsync(cancel);
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         AuditTrail.Record(this, scope);

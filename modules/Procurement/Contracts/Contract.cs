@@ -1,0 +1,107 @@
+using System.Globalization;
+using Marketplace.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Marketplace.Procurement;
+
+/// <summary>Where a contract stands.</summary>
+internal enum ContractState
+{
+    /// <summary>履行中: concluded, delivery under way.</summary>
+    Running,
+
+    /// <summary>完了: all delivered, accepted and paid.</summary>
+    Settled,
+}
+
+/// <summary>契約: one body, one seller, fixed when concluded. Joint procurement makes one for each body. Its <see cref="Entity.Id"/> is the id of its encumbrance.</summary>
+internal sealed class Contract : Entity
+{
+    private Contract()
+    {
+    }
+
+    /// <summary>Shown number, "C-2026-" and the public id in capitals; unguessable, unlike a count.</summary>
+    public string Number { get; private set; } = "";
+    public string Title { get; private set; } = "";
+    public Guid BuyerId { get; private set; }
+    public string BuyerName { get; private set; } = "";
+    public LocalGovernmentCode BuyerCode { get; private set; }
+    public Guid SellerId { get; private set; }
+    public string SellerName { get; private set; } = "";
+    public FiscalYear FiscalYear { get; private set; }
+    public string BudgetLine { get; private set; } = "";
+
+    /// <summary>Whole term, without tax.</summary>
+    public Money Net { get; private set; }
+    public int TaxRatePercent { get; private set; }
+
+    /// <summary>With tax; equals the encumbrance.</summary>
+    public Money Total { get; private set; }
+    public DateOnly Start { get; private set; }
+    public DateOnly End { get; private set; }
+    public ContractSource Source { get; private set; }
+    public Guid SourceId { get; private set; }
+
+    /// <summary>The offer (its immutable snapshot as JSON) that the contract is about.</summary>
+    public string OfferJson { get; private set; } = "";
+    public DateTimeOffset ConcludedAt { get; private set; }
+    public ContractState State { get; private set; }
+
+    /// <summary>Concludes a contract. The caller has encumbered <paramref name="terms"/>.Total under the same id and publishes <see cref="Concluded"/>.</summary>
+    public static Contract Conclude(ContractTerms terms, DateTimeOffset now)
+    {
+        var contract = new Contract
+        {
+            Id = terms.Id,
+            Title = terms.Title,
+            BuyerId = terms.Buyer.Id,
+            BuyerName = terms.Buyer.Name,
+            BuyerCode = terms.Buyer.Code!.Value,
+            SellerId = terms.SellerId,
+            SellerName = terms.SellerName,
+            FiscalYear = terms.FiscalYear,
+            BudgetLine = terms.BudgetLine,
+            Net = terms.Net,
+            TaxRatePercent = ConsumptionTax.StandardRate,
+            Total = ConsumptionTax.Including(terms.Net),
+            Start = terms.Start,
+            End = terms.End,
+            Source = terms.Source,
+            SourceId = terms.SourceId,
+            OfferJson = terms.OfferJson,
+            ConcludedAt = now,
+            State = ContractState.Running,
+        };
+        contract.Number = string.Create(CultureInfo.InvariantCulture, $"C-{terms.FiscalYear.Year}-{contract.PublicId[..6].ToUpperInvariant()}");
+        return contract;
+    }
+
+    public ContractConcluded Concluded() => new(
+        Id, PublicId, Number, Title, BuyerId, BuyerName, BuyerCode, SellerId, SellerName, FiscalYear, BudgetLine, Net, TaxRatePercent, Total, Start, End, Source, SourceId);
+
+    public void Settle() => State = ContractState.Settled;
+}
+
+/// <summary>What a contract is concluded on.</summary>
+/// <param name="Id">Also the encumbrance's id.</param>
+/// <param name="Net">Whole term without tax; tax is added at the standard rate.</param>
+internal sealed record ContractTerms(
+    Guid Id, string Title, OrganisationView Buyer, Guid SellerId, string SellerName, FiscalYear FiscalYear, string BudgetLine, Money Net,
+    DateOnly Start, DateOnly End, ContractSource Source, Guid SourceId, string OfferJson);
+
+internal sealed class ContractTable : IEntityTypeConfiguration<Contract>
+{
+    public void Configure(EntityTypeBuilder<Contract> builder)
+    {
+        builder.ToTable("contract", t => t.HasCheckConstraint("ck_contract_amounts", "net > 0 and total >= net"));
+        builder.Property(c => c.Version).IsRowVersion();
+        builder.HasIndex(c => c.PublicId).IsUnique();
+        builder.HasIndex(c => c.Number).IsUnique();
+        builder.HasIndex(c => new { c.BuyerId, c.ConcludedAt });
+        builder.HasIndex(c => new { c.SellerId, c.ConcludedAt });
+        builder.HasIndex(c => new { c.Source, c.SourceId });
+        builder.Property(c => c.OfferJson).HasColumnType("jsonb");
+    }
+}
