@@ -12,6 +12,7 @@ internal static class PurchasingServices
         services.AddSingleton<IPurchasingAccounts>(p => new PostgresPurchasingAccounts(p.GetRequiredService<PurchasingJournal>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAfterMigrate, PurchasingJournalSql>();
         services.AddScoped<IDoctor, PurchasingDoctor>();
+        services.AddScoped<ISeed, PurchasingSeed>();
         return services;
     }
 }
