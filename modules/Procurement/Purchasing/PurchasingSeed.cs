@@ -18,7 +18,8 @@ internal sealed class PurchasingSeed(IPurchasingAccounts accounts) : ISeed
         if (!File.Exists(file))
             return;
         await using var json = File.OpenRead(file);
-        progress.Report(string.Create(CultureInfo.InvariantCulture, $"{await Budgets(json, cancel)} budget lines"));
+        var lines = await Budgets(json, cancel);
+        progress.Report(string.Create(CultureInfo.InvariantCulture, $"{lines} budget lines"));
     }
 
     /// <summary>Allots every line of the file; returns how many there are.</summary>
