@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Marketplace.Shared;
@@ -100,7 +99,7 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
 
     private static PurchasingEntry Of(NpgsqlDataReader row) => new()
     {
-        Body = LocalGovernmentCode.Parse(row.GetString(0), CultureInfo.InvariantCulture),
+        Body = LocalGovernmentCode.Parse(row.GetString(0)),
         Version = row.GetInt64(1),
         OperationId = row.GetGuid(2),
         Kind = row.GetString(3),

@@ -156,7 +156,7 @@ public sealed class PurchasingAccountsTests(PurchasingDatabase database) : IClas
     private static LocalGovernmentCode Body(int number)
     {
         var five = (21_000 + number).ToString(CultureInfo.InvariantCulture);
-        return LocalGovernmentCode.Parse(five + LocalGovernmentCode.CheckDigit(five), null);
+        return LocalGovernmentCode.Parse(five + LocalGovernmentCode.CheckDigit(five));
     }
 
     private static Allot Allot(long yen) => new(Guid.CreateVersion7(), Today, "会計", Year, Line, "使用料", new Money(yen));
