@@ -15,5 +15,5 @@ public static class ProcurementModule
     }
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapProcurement(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapProcurement(this IEndpointRouteBuilder routes) => routes.MapPurchasing();
 }
