@@ -10,9 +10,14 @@ public static class ProcurementModule
     public static IServiceCollection AddProcurement(this IServiceCollection services)
     {
         services.AddModuleDb<ProcurementDbContext>(ProcurementDbContext.SchemaName);
+        Cases.CaseServices.AddCases(services);
         return services;
     }
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapProcurement(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapProcurement(this IEndpointRouteBuilder routes)
+    {
+        Cases.CaseServices.MapCases(routes);
+        return routes;
+    }
 }
