@@ -1,5 +1,7 @@
 using Marketplace.Procurement.Contracts;
 using Marketplace.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,12 @@ internal static class CaseServices
         services.AddScoped<ApproveCaseHandler>();
         services.AddScoped<ReturnCaseHandler>();
         services.AddScoped<CloseCaseHandler>();
+        services.AddScoped<CandidateRows>();
+        services.AddScoped<CaseChecks>();
+        services.AddScoped<FindCasesHandler>();
+        services.AddScoped<FindContractsHandler>();
+        services.AddScoped<IWorkItems, CaseWorkItems>();
+        services.AddScoped<IFigures, CaseFigures>();
         services.AddSingleton<IAfterMigrate, EvidenceTriggers>();
         services.AddEventHandler<CaseApproved, OrderApprovedCase, ProcurementDbContext>();
         services.AddEventHandler<DeliveryAccepted, AcceptOnAccount, ProcurementDbContext>();
@@ -36,5 +44,16 @@ internal static class CaseServices
         ContractTable.Fence(model, db);
     }
 
-    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes) => routes;
+    /// <summary>Files of a case, and the read-only JSON interface.</summary>
+    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
+    {
+        var (readCases, readContracts) = (new RequiresAttribute(Act.ReadCases), new RequiresAttribute(Act.ReadContracts));
+        routes.MapGet("/cases/{id}/candidates.csv", CaseFiles.Candidates).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/cases/{id}/evidence.txt", CaseFiles.EvidenceText).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/api/v1/cases", CaseApi.List).WithMetadata(readCases);
+        routes.MapGet("/api/v1/cases/{id}", CaseApi.Get).WithMetadata(readCases);
+        routes.MapGet("/api/v1/contracts", ContractApi.List).WithMetadata(readContracts);
+        routes.MapGet("/api/v1/contracts/{id}", ContractApi.Get).WithMetadata(readContracts);
+        return routes;
+    }
 }
