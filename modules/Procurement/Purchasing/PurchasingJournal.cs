@@ -100,7 +100,7 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
 
     private static PurchasingEntry Of(NpgsqlDataReader row) => new()
     {
-        Body = LocalGovernmentCode.Parse(row.GetString(0), CultureInfo.InvariantCulture),
+        Body = LocalGovernmentCode.Parse(row.GetString(0)),
         Version = row.GetInt64(1),
         OperationId = row.GetGuid(2),
         Kind = row.GetString(3),
