@@ -56,7 +56,9 @@ internal sealed class Participant
     public uint Version { get; private set; }
 
     /// <summary>Id of the encumbrance, later also of the contract: made from participation and attempt, so that a repeated handler means the same one.</summary>
-    public Guid EncumbranceId => OperationIds.Of(Id, $"encumbrance/{Attempt}");
+    public Guid EncumbranceId => EncumbranceOf(Attempt);
+
+    public Guid EncumbranceOf(int attempt) => OperationIds.Of(Id, $"encumbrance/{attempt}");
 
     public Demand Demand(FiscalYear year) => new(Id, BodyName, Users, Population, MonthsTo(year.LastDay));
 
