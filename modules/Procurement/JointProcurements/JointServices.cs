@@ -1,5 +1,4 @@
 using Marketplace.Shared;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Procurement;
@@ -9,6 +8,7 @@ internal static class JointServices
 {
     public static IServiceCollection AddJointProcurements(this IServiceCollection services)
     {
+        services.AddScoped<JointReads>();
         services.AddScoped<OpenJointProcurement>();
         services.AddScoped<FileDemand>();
         services.AddScoped<CommitDemand>();
@@ -17,11 +17,11 @@ internal static class JointServices
         services.AddScoped<SubmitOffer>();
         services.AddScoped<AwardJointProcurement>();
         services.AddScoped<CancelJointProcurement>();
+        services.AddScoped<IWorkItems, JointWorkItems>();
+        services.AddScoped<IFigures, JointFigures>();
         services.AddEventHandler<DemandCommitted, EncumberDemand, ProcurementDbContext>();
         services.AddEventHandler<DemandReleased, ReleaseDemand, ProcurementDbContext>();
         services.AddEventHandler<ShareDecided, ConcludeShare, ProcurementDbContext>();
         return services;
     }
-
-    public static IEndpointRouteBuilder MapJointProcurements(this IEndpointRouteBuilder routes) => routes;
 }

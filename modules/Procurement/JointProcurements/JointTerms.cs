@@ -16,8 +16,8 @@ internal sealed record JointTerms(
         if (string.IsNullOrWhiteSpace(Specification) || Specification.Length > 10_000)
             yield return Refusal.Invalid("Input.Specification", "specification-needed", "統一仕様を10,000文字以内で入力してください。");
         if (FiscalYear != FiscalYear.Of(today) && FiscalYear != FiscalYear.Of(today).Next)
-            yield return Refusal.Invalid("Input.FiscalYear", "year-range", "会計年度は今年度か来年度を選んでください。");
-        if (!FiscalYear.Contains(StartMonth))
+            yield return Refusal.Invalid("Input.StartMonth", "year-range", "利用開始月は今年度か来年度の月を選んでください。");
+        else if (!FiscalYear.Contains(StartMonth) || StartMonth.Day != 1)
             yield return Refusal.Invalid("Input.StartMonth", "start-outside-year", "利用開始月は会計年度の4月から3月までの間で選んでください。");
         if (DemandDeadline < today)
             yield return Refusal.Invalid("Input.DemandDeadline", "deadline-past", "需要の届出の期限は今日以降の日付にしてください。");
