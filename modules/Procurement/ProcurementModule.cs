@@ -10,6 +10,7 @@ public static class ProcurementModule
     public static IServiceCollection AddProcurement(this IServiceCollection services)
     {
         services.AddModuleDb<ProcurementDbContext>(ProcurementDbContext.SchemaName);
+        services.AddPurchasing();
         services.AddJointProcurements();
         return services;
     }
