@@ -27,7 +27,7 @@ internal sealed class FileDemand(ProcurementDbContext db, IPurchasingAccounts ac
             return Result.No([.. filed.Refusals]);
         var lines = await accounts.Read(body, joint.FiscalYear, cancel);
         if (!lines.Any(l => string.Equals(l.Line, terms.BudgetLine, StringComparison.Ordinal)))
-            return Refusal.Invalid("Input.BudgetLine", "unknown-line", "{0}の予算にこの科目がありません。会計担当に配当を確かめてください。", joint.FiscalYear);
+            return Refusal.Invalid("Input.BudgetLine", "unknown-line", "{0}年度の予算にこの科目がありません。会計担当に配当を確かめてください。", joint.FiscalYear.Year);
         return await locked.Save(cancel);
     }
 }
