@@ -7,6 +7,8 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
 {
     public const string SchemaName = "catalog";
 
+    public DbSet<PublishedOffer> PublishedOffers => Set<PublishedOffer>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CatalogDbContext).Assembly);
