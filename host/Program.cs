@@ -1,10 +1,6 @@
-using Marketplace.Shared;
+using Marketplace.Host;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton<Texts>();
-builder.Services.AddScoped<CurrentActor>();
-builder.Services.AddRazorPages(o => o.RootDirectory = "/");
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapRazorPages();
-app.Run();
+return await Verb.Run(args);
+
+/// <summary>Entry point, public for the test host.</summary>
+public partial class Program;

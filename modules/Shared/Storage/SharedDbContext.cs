@@ -11,13 +11,23 @@ public sealed class SharedDbContext(DbContextOptions<SharedDbContext> options, M
     internal DbSet<AuditRow> Audit => Set<AuditRow>();
     internal DbSet<AuditBlock> AuditBlocks => Set<AuditBlock>();
     internal DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    internal DbSet<SeedMark> SeedMarks => Set<SeedMark>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<AuditBlock>(b => b.HasKey(x => x.Number));
         modelBuilder.Entity<ProtectionKey>(b => b.HasKey(x => x.Name));
+        modelBuilder.Entity<SeedMark>(b => b.HasKey(x => x.Name));
         base.OnModelCreating(modelBuilder);
     }
+}
+
+/// <summary>That a module's seed has run.</summary>
+[Derived]
+internal sealed class SeedMark
+{
+    public required string Name { get; init; }
+    public DateTimeOffset At { get; init; }
 }
 
 internal static class SharedTables

@@ -25,8 +25,12 @@ public static class StorageServices
         services.AddScoped<ModuleScope>();
         services.AddSingleton<Relay>();
         services.AddHostedService(p => p.GetRequiredService<Relay>());
+        services.AddScoped<AuditVerifier>();
+        services.AddScoped<IDoctor, AuditDoctor>();
+        services.AddScoped<IDoctor, OutboxDoctor>();
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(p => p.GetRequiredService<AuditSealer>());
+        services.AddSingleton<IAfterMigrate, AuditImmutable>();
         services.AddSingleton<IXmlRepository, ProtectionKeyStore>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = p.GetRequiredService<IXmlRepository>()));

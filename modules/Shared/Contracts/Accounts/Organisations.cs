@@ -19,6 +19,9 @@ public interface IOrganisations
     /// <summary>Those that exist among the ids, in no order.</summary>
     Task<IReadOnlyDictionary<Guid, OrganisationView>> FindMany(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
+    /// <summary>The organisation with that corporate number (法人番号).</summary>
+    Task<OrganisationView?> FindByCorporateNumber(CorporateNumber number, CancellationToken cancel);
+
     /// <summary>The local government with that code.</summary>
     Task<OrganisationView?> FindByCode(LocalGovernmentCode code, CancellationToken cancel);
 }

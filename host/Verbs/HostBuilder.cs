@@ -1,0 +1,81 @@
+using Marketplace.Accounts;
+using Marketplace.Billing;
+using Marketplace.Catalog;
+using Marketplace.Certification;
+using Marketplace.Procurement;
+using Marketplace.Shared;
+using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Marketplace.Host;
+
+/// <summary>Composes the program: database, modules, engines, web. Every verb uses the same composition.</summary>
+internal static class HostBuilder
+{
+    /// <summary>Builds the application. Without a connection string it starts the private PostgreSQL, which ends with the returned application.</summary>
+    public static async Task<Composed> Compose(string[] args, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        PrivatePostgres? embedded = null;
+        var connection = builder.Configuration.GetConnectionString("Marketplace");
+        if (string.IsNullOrEmpty(connection))
+        {
+            embedded = await Embedded.Start(builder, cancel);
+            connection = embedded.ConnectionString;
+        }
+
+        AddMarketplace(builder, connection);
+        return new Composed(builder.Build(), embedded);
+    }
+
+    public static void AddMarketplace(WebApplicationBuilder builder, string connection)
+    {
+        builder.Services.Configure<SeedOptions>(builder.Configuration.GetSection("Seed"));
+        builder.Services.AddShared(connection);
+        builder.Services.AddDataProtection().SetApplicationName("marketplace");
+        builder.Services.AddAccounts();
+        builder.Services.AddCertification();
+        builder.Services.AddCatalog();
+        builder.Services.AddProcurement();
+        builder.Services.AddBilling();
+        builder.AddSecurity();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi();
+        builder.Services.AddRazorPages(o => o.RootDirectory = "/").AddMarketplaceUi();
+    }
+
+    public static void UseMarketplace(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Configuration.GetValue("Security:PlainHttpOnLoopback", false))
+            app.UseHsts();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            context.RequestServices.GetRequiredService<CurrentActor>().Value = Actor.From(context.User);
+            return next(context);
+        });
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapStaticAssets().WithMetadata(new RequiresAttribute(Act.Browse));
+        app.MapRazorPages();
+        app.MapOpenApi().WithMetadata(new RequiresAttribute(Act.Browse));
+        app.MapHealth();
+        app.MapAccounts().MapCertification().MapCatalog().MapProcurement().MapBilling();
+    }
+}
+
+/// <summary>The built application and, in the embedded default, its database server.</summary>
+internal sealed record Composed(WebApplication App, PrivatePostgres? Embedded) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        if (Embedded is not null)
+            await Embedded.DisposeAsync();
+    }
+}

@@ -1,0 +1,27 @@
+// Small comforts; every page works without them.
+
+// A second press on a submit button does nothing. (The server is idempotent anyway.)
+addEventListener('submit', event => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  else if (!event.defaultPrevented && form.method === 'post') {
+    form.dataset.sent = 'yes';
+    setTimeout(() => delete form.dataset.sent, 8000);
+  }
+});
+addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
+
+// Escape closes an explained word without moving the focus.
+addEventListener('keydown', event => {
+  if (event.key === 'Escape') document.querySelectorAll('.m-term').forEach(term => term.classList.add('is-shut'));
+});
+addEventListener('focusin', reopen);
+addEventListener('pointerover', reopen);
+function reopen(event) {
+  const term = event.target.closest?.('.m-term');
+  document.querySelectorAll('.m-term.is-shut').forEach(shut => shut !== term && shut.classList.remove('is-shut'));
+  // An explanation that would leave the screen opens to the left.
+  if (term) term.classList.toggle('is-end', term.getBoundingClientRect().left + 336 > document.documentElement.clientWidth);
+}
+
+document.querySelectorAll('[data-print]').forEach(button => button.addEventListener('click', () => print()));

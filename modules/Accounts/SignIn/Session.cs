@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Claims;
+using Marketplace.Shared;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Accounts;
+
+/// <summary>The session cookie: whom it names, and when it stops being believed.</summary>
+internal static class Session
+{
+    public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    /// <summary>ASVS 5.0 V7.3.1: thirty minutes without a request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    /// <summary>ASVS 5.0 V7.3.2: a working day, however busy.</summary>
+    public static readonly TimeSpan Absolute = TimeSpan.FromHours(12);
+
+    /// <summary>ASVS 5.0 V7.4.2: a disabled person, a changed password or a lost role bites within this.</summary>
+    public static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
+
+    private const string MembershipClaim = "membership", StampClaim = "stamp", SignedInAt = "signed-in-at", CheckedAt = "checked-at";
+
+    public static ClaimsPrincipal PrincipalOf(Membership membership)
+    {
+        var organisation = membership.Organisation;
+        var identity = new ClaimsIdentity(Scheme, Actor.Claims.PersonName, Actor.Claims.Role);
+        identity.AddClaims(
+        [
+            new(ClaimTypes.NameIdentifier, membership.PersonId.ToString()),
+            new(Actor.Claims.PersonName, membership.Person.Name),
+            new(Actor.Claims.Organisation, organisation.Id.ToString()),
+            new(Actor.Claims.OrganisationName, organisation.Name),
+            new(Actor.Claims.Kind, organisation.Kind.ToString()),
+            new(Actor.Claims.Role, membership.Role.ToString()),
+            new(MembershipClaim, membership.Id.ToString()),
+            new(StampClaim, membership.Person.SecurityStamp ?? ""),
+        ]);
+        if (organisation.Code is { } code)
+            identity.AddClaim(new(Actor.Claims.BodyCode, code.ToString()));
+        return new ClaimsPrincipal(identity);
+    }
+
+    public static AuthenticationProperties Begin(DateTimeOffset now) => new()
+    {
+        Items = { [SignedInAt] = now.ToString("O", CultureInfo.InvariantCulture), [CheckedAt] = now.ToString("O", CultureInfo.InvariantCulture) },
+    };
+
+    /// <summary>Carries the sign-in time over when only the acting role changes.</summary>
+    public static AuthenticationProperties Continue(AuthenticationProperties? former, DateTimeOffset now)
+    {
+        var next = Begin(now);
+        if (former?.Items.TryGetValue(SignedInAt, out var since) == true)
+            next.Items[SignedInAt] = since;
+        return next;
+    }
+
+    /// <summary>Ends a session that is too old; once a minute reads the person and membership again and ends it if either changed.</summary>
+    public static async Task Validate(CookieValidatePrincipalContext context)
+    {
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (Time(context, SignedInAt) is not { } since || now - since > Absolute)
+        {
+            await End(context);
+            return;
+        }
+
+        if (Time(context, CheckedAt) is { } last && now - last < CheckEvery)
+            return;
+        var db = context.HttpContext.RequestServices.GetRequiredService<AccountsDbContext>();
+        var membership = Guid.TryParse(context.Principal!.FindFirstValue(MembershipClaim), out var id)
+            ? await db.Memberships.AsNoTracking().Include(m => m.Person).Include(m => m.Organisation).SingleOrDefaultAsync(m => m.Id == id && m.EndedAt == null)
+            : null;
+        var stamp = context.Principal!.FindFirstValue(StampClaim);
+        if (membership is null || !string.Equals(membership.Person.SecurityStamp, stamp, StringComparison.Ordinal) || membership.Person.LockoutEnd == DateTimeOffset.MaxValue)
+        {
+            await End(context);
+            return;
+        }
+
+        context.Properties.Items[CheckedAt] = now.ToString("O", CultureInfo.InvariantCulture);
+        context.ReplacePrincipal(PrincipalOf(membership));
+        context.ShouldRenew = true;
+    }
+
+    public static Guid? MembershipOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(MembershipClaim), out var id) ? id : null;
+
+    private static DateTimeOffset? Time(CookieValidatePrincipalContext context, string item) =>
+        context.Properties.Items.TryGetValue(item, out var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;
+
+    private static async Task End(CookieValidatePrincipalContext context)
+    {
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(Scheme);
+    }
+}
