@@ -6,7 +6,13 @@ namespace Marketplace.Catalog.Search;
 
 /// <summary>What filtering, counting and ordering need to know of one offer.</summary>
 internal sealed record ColumnRow(
-    int Number, bool Removed, Guid OfferId, Guid SellerId, string[] Categories, string[] FilterValues, PricePlan Price, DateTimeOffset PublishedAt, string SortName);
+    int Number, bool Removed, Guid OfferId, Guid SellerId, string[] Categories, string[] FilterValues, PricePlan Price, DateTimeOffset PublishedAt, string SortName)
+{
+    public static readonly PricePlan NoPrice = new(Money.Zero, PriceBasis.Flat, [new PriceTier(0, Money.Zero)], 1, 0);
+
+    /// <summary>Yen a month without tax for that size.</summary>
+    public long Monthly(int users, int population) => Price.MonthlyFor(users, population).Yen;
+}
 
 /// <summary>All published offers as columns in memory, at one position: counts and filters are a few operations on bitmaps instead of queries.
 /// Immutable; a change makes a new one that shares what stayed the same.</summary>
@@ -30,7 +36,8 @@ internal sealed class Columns
         Visible = new Bitmap(rows.Length);
         foreach (var number in live.ToArray())
         {
-            if (standings.TryGetValue(rows[number]!.SellerId, out var standing) && standing.Certified)
+            // Publishing withdraws a suspended seller's offers too; this hides them all at once. Before the first word on a seller nothing speaks against it.
+            if (!standings.TryGetValue(rows[number]!.SellerId, out var standing) || standing.Certified)
                 Visible.Set(number);
         }
     }
@@ -41,7 +48,7 @@ internal sealed class Columns
     /// <summary>By document number; null where there is none.</summary>
     public ColumnRow?[] Rows { get; }
 
-    /// <summary>Published offers of certified sellers.</summary>
+    /// <summary>Published offers, without those of sellers that are suspended.</summary>
     public Bitmap Visible { get; }
 
     /// <summary>Offers with that value ("question=value") or category ("category=0101", groups too).</summary>

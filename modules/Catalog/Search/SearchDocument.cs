@@ -90,6 +90,5 @@ internal sealed class SearchTables : IEntityTypeConfiguration<SearchDocument>, I
         builder.ToTable("SearchPosition");
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedNever();
-        builder.HasData(new SearchPosition { Id = 1, Position = 0 });
     }
 }
