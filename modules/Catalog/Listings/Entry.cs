@@ -138,6 +138,18 @@ internal sealed class Entry : Entity
         return Result.Done;
     }
 
+    /// <summary>The vendor takes the submission back to go on writing.</summary>
+    public Result TakeBack(DateTimeOffset now)
+    {
+        if (Work == WorkState.Draft)
+            return Result.Done;
+        if (Work != WorkState.Submitted)
+            return NotUnderReview();
+        Work = WorkState.Draft;
+        ChangedAt = now;
+        return Result.Done;
+    }
+
     public Result Return(DateTimeOffset now)
     {
         if (Work != WorkState.Submitted)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Marketplace.Catalog;
 
 /// <summary>The newest published edition of an offer, whole: what search, listing pages and comparison read. Derived from the immutable
-/// EntryVersion rows and written in the commit that publishes; replaced at each edition, kept with a date when withdrawn.</summary>
+/// <see cref="EntryVersion"/> rows and written in the commit that publishes; replaced at each edition, kept with a date when withdrawn.</summary>
 [Derived]
 internal sealed class PublishedOffer
 {
@@ -23,6 +23,10 @@ internal sealed class PublishedOffer
     public Guid SoftwareId { get; private set; }
     public Guid SellerId { get; private set; }
 
+    /// <summary>Which version of the software and of the offer this edition joins.</summary>
+    public int SoftwareVersion { get; private set; }
+    public int OfferVersion { get; private set; }
+
     /// <summary>Leaf codes of the business categories.</summary>
     public string[] Categories { get; private set; } = [];
     public OfferSnapshot Snapshot { get; private set; } = null!;
@@ -31,15 +35,15 @@ internal sealed class PublishedOffer
     /// <summary>Null while the offer is in the catalogue.</summary>
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
-    public static PublishedOffer Of(OfferSnapshot snapshot)
+    public static PublishedOffer Of(OfferSnapshot snapshot, OfferEdition edition)
     {
         var offer = new PublishedOffer { OfferId = snapshot.OfferId };
-        offer.Replace(snapshot);
+        offer.Replace(snapshot, edition);
         return offer;
     }
 
     /// <summary>Puts a newer edition in place; an older one changes nothing.</summary>
-    public void Replace(OfferSnapshot snapshot)
+    public void Replace(OfferSnapshot snapshot, OfferEdition edition)
     {
         if (snapshot.Version <= Version)
             return;
@@ -49,6 +53,7 @@ internal sealed class PublishedOffer
         SellerId = snapshot.SellerId;
         Categories = [.. snapshot.Categories];
         Snapshot = snapshot;
+        (SoftwareVersion, OfferVersion) = (edition.SoftwareVersion, edition.OfferVersion);
         PublishedAt = snapshot.PublishedAt;
         WithdrawnAt = null;
     }
