@@ -82,6 +82,9 @@ internal sealed class Entry : Entity
     /// <summary>Why the operator suspended it; null unless suspended.</summary>
     public string? SuspendedFor { get; private set; }
 
+    /// <summary>Its page, for the vendor.</summary>
+    public string Url => $"/listings/{PublicId}";
+
     /// <summary>A published entry whose working answers differ or may differ from the published ones (変更申請).</summary>
     public bool ChangeUnderWay => Published > 0 && Work != WorkState.Approved;
 
@@ -165,7 +168,9 @@ internal sealed class Entry : Entity
         if (Work != WorkState.Submitted)
             return NotUnderReview();
         Work = WorkState.Approved;
-        Live = LiveState.Published;
+        // A suspension is lifted by its own act, never by approving a change.
+        if (Live != LiveState.Suspended)
+            Live = LiveState.Published;
         ChangedAt = now;
         return EntryVersion.Of(this, ++Published, by, now);
     }

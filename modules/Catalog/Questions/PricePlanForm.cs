@@ -14,7 +14,7 @@ internal static class PricePlanForm
 
     public static string From(Question question, int row) => Part(question, string.Create(CultureInfo.InvariantCulture, $"tiers[{row}].from"));
 
-    public static string Monthly(Question question, int row) => Part(question, string.Create(CultureInfo.InvariantCulture, $"tiers[{row}].monthly"));
+    public static string Monthly(Question question, int row) => Part(question, string.Create(CultureInfo.InvariantCulture, $"tiers[{row}].monthlyYen"));
 
     /// <summary>The answer; null when nothing was typed. What is wrong goes to <paramref name="wrong"/>, at the row it was typed in.</summary>
     public static JsonNode? Read(Question question, Func<string, IReadOnlyList<string>> typed, List<Refusal> wrong)
@@ -22,7 +22,7 @@ internal static class PricePlanForm
         string One(string field) => typed(field) is { Count: > 0 } values ? AnswerForm.Clean(values[0]) : "";
 
         var rows = Enumerable.Range(0, PricePlanAnswer.MostTiers + Rows).Where(i => One(From(question, i)).Length > 0 || One(Monthly(question, i)).Length > 0).ToList();
-        string[] parts = ["initial", "basis", "minimumTermMonths", "trialDays"];
+        string[] parts = ["initialYen", "basis", "minimumTermMonths", "trialDays"];
         if (rows.Count == 0 && parts.All(p => One(Part(question, p)).Length == 0))
             return null;
 
@@ -44,12 +44,12 @@ internal static class PricePlanForm
             wrong.Add(PricePlanAnswer.At(question, "basis", "answer-required", "料金の決まり方を選択してください。"));
         var plan = new JsonObject
         {
-            ["initial"] = Whole(Part(question, "initial"), "initial", "初期費用"),
+            ["initialYen"] = Whole(Part(question, "initialYen"), "initialYen", "初期費用"),
             ["basis"] = basis,
             ["tiers"] = new JsonArray([.. rows.Select(i => (JsonNode)new JsonObject
             {
                 ["from"] = Whole(From(question, i), string.Create(CultureInfo.InvariantCulture, $"tiers[{i}].from"), "料金の段階の下限"),
-                ["monthly"] = Whole(Monthly(question, i), string.Create(CultureInfo.InvariantCulture, $"tiers[{i}].monthly"), "月額"),
+                ["monthlyYen"] = Whole(Monthly(question, i), string.Create(CultureInfo.InvariantCulture, $"tiers[{i}].monthlyYen"), "月額"),
             })]),
             ["minimumTermMonths"] = Whole(Part(question, "minimumTermMonths"), "minimumTermMonths", "最低契約期間"),
             ["trialDays"] = Whole(Part(question, "trialDays"), "trialDays", "無料試用の日数"),
