@@ -6,7 +6,6 @@ using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Marketplace.Catalog;
 
@@ -48,8 +47,7 @@ internal static class GenerateListings
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"Wrote {rows.Published.Count} new listings; building the index"));
-        await provider.GetRequiredService<ICatalogueIndex>().Rebuild(
-            new IndexProgress(progress), cancel);
+        await provider.GetRequiredService<ICatalogueIndex>().Rebuild(new IndexProgress(progress), cancel);
     }
 
     private static async Task<IReadOnlyList<OrganisationView>> CertifiedVendors(IServiceProvider provider, string folder, CancellationToken cancel)
@@ -62,15 +60,32 @@ internal static class GenerateListings
 
     private static async Task Write(NpgsqlConnection connection, GeneratedRows rows, CancellationToken cancel)
     {
-        await Copy(connection, "entry (id, public_id, kind, owner_id, software_id, question_set_version, answers, title, work, live, submissions, published, created_at, changed_at)",
-            rows.Entries, (w, e) => w.WriteRowAsync(cancel, e.Id, e.PublicId, e.Kind.ToString(), e.OwnerId, Or(e.SoftwareId), e.QuestionSetVersion, Jsonb(e.Answers.ToJsonString()),
-                e.Title, e.Work.ToString(), e.Live.ToString(), e.Submissions, e.Published, e.CreatedAt, e.ChangedAt), cancel);
-        await Copy(connection, "entry_version (entry_id, number, question_set_version, answers, hash, published_at, published_by)",
-            rows.Versions, (w, v) => w.WriteRowAsync(cancel, v.EntryId, v.Number, v.QuestionSetVersion, Jsonb(v.Answers.ToJsonString()), v.Hash, v.PublishedAt, v.PublishedBy), cancel);
-        await Copy(connection, "offer_edition (offer_id, number, software_id, software_version, offer_version, maker_name, seller_name, published_at, content_hash)",
-            rows.Editions, (w, e) => w.WriteRowAsync(cancel, e.OfferId, e.Number, e.SoftwareId, e.SoftwareVersion, e.OfferVersion, e.MakerName, e.SellerName, e.PublishedAt, e.ContentHash), cancel);
-        await Copy(connection, "published_offer (offer_id, public_id, version, software_id, seller_id, software_version, offer_version, categories, snapshot, published_at)",
-            rows.Published, (w, p) => w.WriteRowAsync(cancel, p.OfferId, p.PublicId, p.Version, p.SoftwareId, p.SellerId, p.SoftwareVersion, p.OfferVersion, p.Categories,
-                Jsonb(JsonSerializer.Serialize(p.Snapshot, JsonSerializerOptions.Web)), p.PublishedAt), cancel);
+        await BulkCopy.Copy(connection,
+            "entry (id, public_id, kind, owner_id, software_id, question_set_version, answers, title, work, live, submissions, published, created_at, changed_at, submitted_at)",
+            rows.Entries, e => [e.Id, e.PublicId, e.Kind.ToString(), e.OwnerId, e.SoftwareId, e.QuestionSetVersion, Json(e.Answers), e.Title, e.Work.ToString(), e.Live.ToString(),
+                e.Submissions, e.Published, e.CreatedAt, e.ChangedAt, e.SubmittedAt], cancel);
+        await BulkCopy.Copy(connection, "entry_version (entry_id, number, question_set_version, answers, hash, published_at, published_by)",
+            rows.Versions, v => [v.EntryId, v.Number, v.QuestionSetVersion, Json(v.Answers), v.Hash, v.PublishedAt, v.PublishedBy], cancel);
+        await BulkCopy.Copy(connection, "offer_edition (offer_id, number, software_id, software_version, offer_version, maker_name, seller_name, published_at, content_hash)",
+            rows.Editions, e => [e.OfferId, e.Number, e.SoftwareId, e.SoftwareVersion, e.OfferVersion, e.MakerName, e.SellerName, e.PublishedAt, e.ContentHash], cancel);
+        await BulkCopy.Copy(connection, "published_offer (offer_id, public_id, version, software_id, seller_id, software_version, offer_version, categories, snapshot, published_at)",
+            rows.Published, p => [p.OfferId, p.PublicId, p.Version, p.SoftwareId, p.SellerId, p.SoftwareVersion, p.OfferVersion, p.Categories,
+                new BulkCopy.Jsonb(JsonSerializer.Serialize(p.Snapshot, JsonSerializerOptions.Web)), p.PublishedAt], cancel);
+    }
+
+    private static BulkCopy.Jsonb Json(JsonObject answers) => new(answers.ToJsonString());
+}
+
+/// <summary>Tells a rebuild's progress in words.</summary>
+internal sealed class IndexProgress(IProgress<string> progress) : IProgress<RebuildProgress>
+{
+    private long last;
+
+    public void Report(RebuildProgress value)
+    {
+        if (value.Done < value.Total && value.Done - last < 2_000)
+            return;
+        last = value.Done;
+        progress.Report(string.Create(CultureInfo.InvariantCulture, $"Indexing: {value.Done} of {value.Total}"));
     }
 }
