@@ -6,7 +6,7 @@ namespace Marketplace.Catalog;
 
 /// <summary>A listing's task list: its sections with their state, and what comes next.</summary>
 [Requires(Act.DraftListings)]
-public sealed class ListingModel : MarketplacePage
+public sealed class DraftListingModel : MarketplacePage
 {
     internal ListingView View { get; private set; } = null!;
     internal IReadOnlyList<TaskItem> Tasks { get; private set; } = [];
