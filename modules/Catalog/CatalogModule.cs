@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Search;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ public static class CatalogModule
     {
         services.AddModuleDb<CatalogDbContext>(CatalogDbContext.SchemaName);
         services.AddListings();
+        services.AddSearch();
+        services.AddStandIns();
         return services;
     }
 
