@@ -1,5 +1,6 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Catalog.Browse;

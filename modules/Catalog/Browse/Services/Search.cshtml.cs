@@ -11,9 +11,11 @@ public sealed class SearchModel : MarketplacePage
     internal SearchAnswer Search { get; private set; } = null!;
     internal SearchAddress Address => Search.Address;
     internal CatalogueResults Found => Search.Results;
+    internal SearchAddress FirstPage => Address with { Page = 1 };
     internal string InWords { get; private set; } = "";
     internal IReadOnlyList<AppliedFilter> Applied { get; private set; } = [];
     internal int Pages => Math.Max(1, (Found.Total + SearchCatalogue.PageSize - 1) / SearchCatalogue.PageSize);
+    internal int First => ((Address.Page ?? 1) - 1) * SearchCatalogue.PageSize + 1;
     internal CatalogueSort Sort => Address.Sort ?? CatalogueSort.Relevance;
 
     public async Task<IActionResult> OnGet()
@@ -23,9 +25,11 @@ public sealed class SearchModel : MarketplacePage
             return NotFound();
         Search = answer;
         InWords = search.InWords(answer);
-        Applied = [.. search.Filters(answer, answer.Address with { Page = 1 }).Select(f => new AppliedFilter(f.Text, f.Without.Url()))];
+        Applied = [.. search.Filters(answer, FirstPage).Select(f => new AppliedFilter(f.Text, f.Without.Url()))];
         return Page();
     }
+
+    internal string SortUrl(CatalogueSort sort) => (FirstPage with { Sort = sort }).Url();
 
     /// <summary>The groups; or the chosen group and its leaves.</summary>
     internal IEnumerable<CategoryView> Shown()
