@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Marketplace.Host;
 
@@ -9,14 +10,15 @@ internal static class Embedded
     {
         var folder = builder.Configuration["Data:Folder"] ?? Path.Combine(Directory.GetCurrentDirectory(), ".data");
         var server = await PrivatePostgres.Start(folder, cancel);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        // Lowest priority: whatever somebody sets on purpose wins.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Seed:Samples"] = "true",
             ["Seed:SamplePassword"] = await SamplePassword(folder, cancel),
             ["Security:PlainHttpOnLoopback"] = "true",
             ["Embedded"] = "true",
             ["DesignPage"] = "true",
-        });
+        } });
         return server;
     }
 

@@ -39,7 +39,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (startedHere)
-            await Run(CancellationToken.None, "pg_ctl", "-D", Data, "-m", "fast", "-w", "stop");
+            await Run("pg_ctl", ["-D", Data, "-m", "fast", "-w", "stop"], CancellationToken.None);
     }
 
     private async Task Start(CancellationToken cancel)
@@ -48,10 +48,10 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         await GiveFolder(cancel);
         if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
             await Create(cancel);
-        if (await Run(cancel, "pg_ctl", "-D", Data, "status") != 0)
+        if (await Run("pg_ctl", ["-D", Data, "status"], cancel) != 0)
         {
             var port = FreePort();
-            if (await Run(cancel, "pg_ctl", "-D", Data, "-l", Log, "-w", "-t", "60", "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''", "start") != 0)
+            if (await Run("pg_ctl", ["-D", Data, "-l", Log, "-w", "-t", "60", "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''", "start"], cancel) != 0)
                 throw new InvalidOperationException($"The private PostgreSQL did not start; see {Log}.");
             startedHere = true;
         }
@@ -74,7 +74,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(PasswordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await GiveFolder(cancel);
-        if (await Run(cancel, "initdb", "-D", Data, "-U", User, $"--pwfile={PasswordFile}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8") != 0)
+        if (await Run("initdb", ["-D", Data, "-U", User, $"--pwfile={PasswordFile}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"], cancel) != 0)
             throw new InvalidOperationException($"initdb failed in {Data}. The folder must be on a local disk and reachable for the user '{runAs ?? Environment.UserName}'.");
         await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), "\nmax_connections = 120\nshared_buffers = 256MB\n", cancel);
     }
@@ -96,19 +96,19 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     private async Task GiveFolder(CancellationToken cancel)
     {
-        if (runAs is not null && await Exec(cancel, "chown", "-R", runAs, folder) != 0)
+        if (runAs is not null && await Exec("chown", ["-R", runAs, folder], cancel) != 0)
             throw new InvalidOperationException($"The folder {folder} cannot be given to the user '{runAs}' that runs PostgreSQL.");
     }
 
-    private Task<int> Run(CancellationToken cancel, string program, params string[] arguments)
+    private Task<int> Run(string program, string[] arguments, CancellationToken cancel)
     {
         var path = Find(program);
-        return runAs is null ? Exec(cancel, path, arguments) : Exec(cancel, "runuser", ["-u", runAs, "--", path, .. arguments]);
+        return runAs is null ? Exec(path, arguments, cancel) : Exec("runuser", ["-u", runAs, "--", path, .. arguments], cancel);
     }
 
-    private async Task<int> Exec(CancellationToken cancel, string program, params string[] arguments)
+    private async Task<int> Exec(string program, string[] arguments, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = Directory.Exists(folder) ? folder : "/", RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program) { WorkingDirectory = Directory.Exists(folder) ? folder : "/", RedirectStandardInput = true, UseShellExecute = false };
         // pg_ctl leaves the server behind with its own output; a redirected pipe would keep us waiting for the server's end.
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var argument in arguments)

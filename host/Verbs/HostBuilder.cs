@@ -38,10 +38,12 @@ internal static class HostBuilder
         builder.Services.AddCatalog();
         builder.Services.AddProcurement();
         builder.Services.AddBilling();
+        Engines.Check(builder.Configuration);
         builder.AddSecurity();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
-        builder.Services.AddRazorPages(o => o.RootDirectory = "/").AddMarketplaceUi();
+        builder.Services.AddRazorPages(o => o.RootDirectory = "/");
+        builder.Services.AddMarketplaceUi();
     }
 
     public static void UseMarketplace(WebApplication app)

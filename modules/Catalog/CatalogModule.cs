@@ -13,6 +13,10 @@ public static class CatalogModule
         return services;
     }
 
+    public static Task GenerateListings(IServiceProvider services, string seedFolder, int count, int seed, IProgress<string> progress, CancellationToken cancel) => Task.CompletedTask;
+
+    public static Task Reindex(IServiceProvider services, IProgress<string> progress, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
     public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes;
 }

@@ -1,5 +1,6 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 

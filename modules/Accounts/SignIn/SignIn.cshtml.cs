@@ -1,7 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -21,13 +21,17 @@ public sealed class SignInModel : MarketplacePage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (Input.Email.Length == 0)
+            Refused((Result)Refusal.Invalid("Input.Email", "required", "メールアドレスを入力してください。"));
+        if (Input.Password.Length == 0)
+            Refused((Result)Refusal.Invalid("Input.Password", "required", "パスワードを入力してください。"));
         if (!ModelState.IsValid)
-            return Page();
-        var result = await Get<SignInPerson>().Handle(Input.Email, Input.Password, cancel);
+            return Again();
+        var result = await Service<SignInPerson>().Handle(Input.Email, Input.Password, cancel);
         Input.Password = "";
         if (Refused(result))
-            return Page();
-        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(result.Value), Session.Begin(Get<TimeProvider>().GetUtcNow()));
+            return Again(StatusCodes.Status409Conflict);
+        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(result.Value), Session.Begin(Service<TimeProvider>().GetUtcNow()));
         return LocalRedirect(Target);
     }
 
@@ -36,11 +40,7 @@ public sealed class SignInModel : MarketplacePage
 
 public sealed class SignInInput
 {
-    [Required(ErrorMessage = "メールアドレスを入力してください。")]
-    [StringLength(254)]
-    public string Email { get; set; } = "";
+    public string Email { get => field; set => field = value ?? ""; } = "";
 
-    [Required(ErrorMessage = "パスワードを入力してください。")]
-    [StringLength(200)]
-    public string Password { get; set; } = "";
+    public string Password { get => field; set => field = value ?? ""; } = "";
 }

@@ -24,13 +24,13 @@ public sealed class SwitchModel : MarketplacePage
         if (await Own().SingleOrDefaultAsync(m => m.Id == membership, cancel) is not { } chosen)
             return NotFound();
         var former = (await HttpContext.AuthenticateAsync(Session.Scheme)).Properties;
-        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(chosen), Session.Continue(former, Get<TimeProvider>().GetUtcNow()));
+        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(chosen), Session.Continue(former, Service<TimeProvider>().GetUtcNow()));
         Flash(T["{0}・{1}として操作中です。", chosen.Organisation.Name, T[RoleNames.Of(chosen.Role)]]);
         return LocalRedirect("/todo");
     }
 
     private IQueryable<Membership> Own() =>
-        Get<AccountsDbContext>().Memberships.AsNoTracking().Include(m => m.Person).Include(m => m.Organisation).Where(m => m.PersonId == Actor.PersonId && m.EndedAt == null);
+        Service<AccountsDbContext>().Memberships.AsNoTracking().Include(m => m.Person).Include(m => m.Organisation).Where(m => m.PersonId == Actor.PersonId && m.EndedAt == null);
 }
 
 /// <summary>A way the person may act.</summary>

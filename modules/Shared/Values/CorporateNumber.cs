@@ -31,8 +31,10 @@ public readonly record struct CorporateNumber : IParsable<CorporateNumber>
         return new CorporateNumber($"{CheckDigit(twelve)}{twelve}");
     }
 
-    public static CorporateNumber Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var number) ? number : throw new FormatException($"'{s}' is not a corporate number with a correct check digit.");
+    public static CorporateNumber Parse(string s) =>
+        TryParse(s, null, out var number) ? number : throw new FormatException($"'{s}' is not a corporate number with a correct check digit.");
+
+    static CorporateNumber IParsable<CorporateNumber>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CorporateNumber result)
     {

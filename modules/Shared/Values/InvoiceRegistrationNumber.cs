@@ -21,8 +21,10 @@ public readonly record struct InvoiceRegistrationNumber : IParsable<InvoiceRegis
     /// <summary>Whether this number can belong to that company: companies must use their own corporate number.</summary>
     public bool BelongsTo(CorporateNumber company) => string.Equals(ToString(), $"T{company}", StringComparison.Ordinal);
 
-    public static InvoiceRegistrationNumber Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var number) ? number : throw new FormatException($"'{s}' is not T and 13 digits.");
+    public static InvoiceRegistrationNumber Parse(string s) =>
+        TryParse(s, null, out var number) ? number : throw new FormatException($"'{s}' is not T and 13 digits.");
+
+    static InvoiceRegistrationNumber IParsable<InvoiceRegistrationNumber>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out InvoiceRegistrationNumber result)
     {

@@ -33,8 +33,10 @@ public readonly record struct LocalGovernmentCode : IParsable<LocalGovernmentCod
         return (11 - sum % 11) % 10;
     }
 
-    public static LocalGovernmentCode Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var code) ? code : throw new FormatException($"'{s}' is not a local-government code with a correct check digit.");
+    public static LocalGovernmentCode Parse(string s) =>
+        TryParse(s, null, out var code) ? code : throw new FormatException($"'{s}' is not a local-government code with a correct check digit.");
+
+    static LocalGovernmentCode IParsable<LocalGovernmentCode>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out LocalGovernmentCode result)
     {

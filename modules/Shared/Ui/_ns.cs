@@ -1,3 +1,0 @@
-namespace Marketplace.Shared.Ui;
-
-internal static class Namespace;
