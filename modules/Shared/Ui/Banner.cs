@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>A notification: <c>&lt;m-banner kind="warning" title="@T["証明書の期限が近づいています"]"&gt;what to do&lt;/m-banner&gt;</c>; kinds: info, success, warning, error.</summary>
+/// <summary>A notification: <c>&lt;m-banner kind="warning" title="証明書の期限が近づいています"&gt;what to do&lt;/m-banner&gt;</c>; kinds: info, success, warning, error.</summary>
 [HtmlTargetElement("m-banner")]
 public sealed class BannerTagHelper : UiTagHelper
 {

@@ -10,7 +10,7 @@ namespace Marketplace.Shared.Ui;
 public sealed record Bar(string Label, IReadOnlyList<long> Values, long? Of = null);
 
 /// <summary>Stacked bars over one scale with a table twin:
-/// <c>&lt;m-bars title="@T["予算の使われ方"]" desc="…" series="@(new[]{T["支払済"],T["検収済"]})" bars="Model.Bars" money="true" export="/budget.csv" /&gt;</c>. At most six series.</summary>
+/// <c>&lt;m-bars title="予算の使われ方" desc="…" series="@(new[]{"支払済","検収済"})" bars="Model.Bars" money="true" export="/budget.csv" /&gt;</c>. At most six series.</summary>
 [HtmlTargetElement("m-bars", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class BarsTagHelper : UiTagHelper
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>Radio buttons or checkboxes as a group: <c>&lt;m-choices asp-for="Input.Kind" kind="radio" label="@T["調達の方法"]" options="Model.Kinds" /&gt;</c>.</summary>
+/// <summary>Radio buttons or checkboxes as a group: <c>&lt;m-choices asp-for="Input.Kind" kind="radio" label="調達の方法" options="Model.Kinds" /&gt;</c>.</summary>
 [HtmlTargetElement("m-choices")]
 public sealed class ChoicesTagHelper : FormTagHelper
 {
@@ -44,7 +44,7 @@ public sealed class ChoicesTagHelper : FormTagHelper
     }
 }
 
-/// <summary>One checkbox for yes or no: <c>&lt;m-check asp-for="Input.Agreed" label="@T["規約に同意する"]" /&gt;</c>; binds to bool.</summary>
+/// <summary>One checkbox for yes or no: <c>&lt;m-check asp-for="Input.Agreed" label="規約に同意する" /&gt;</c>; binds to bool.</summary>
 [HtmlTargetElement("m-check")]
 public sealed class CheckTagHelper : FormTagHelper
 {

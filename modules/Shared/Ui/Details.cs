@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>More on demand: <c>&lt;m-details summary="@T["計算の方法"]"&gt;…&lt;/m-details&gt;</c>; <c>open="true"</c> to start open.</summary>
+/// <summary>More on demand: <c>&lt;m-details summary="計算の方法"&gt;…&lt;/m-details&gt;</c>; <c>open="true"</c> to start open.</summary>
 [HtmlTargetElement("m-details")]
 public sealed class DetailsTagHelper : UiTagHelper
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>A list without entries says what would be here and how it gets here: <c>&lt;m-empty title="@T["案件はまだありません"]"&gt;&lt;p&gt;…&lt;/p&gt;&lt;/m-empty&gt;</c>.</summary>
+/// <summary>A list without entries says what would be here and how it gets here: <c>&lt;m-empty title="案件はまだありません"&gt;&lt;p&gt;…&lt;/p&gt;&lt;/m-empty&gt;</c>.</summary>
 [HtmlTargetElement("m-empty")]
 public sealed class EmptyTagHelper : UiTagHelper
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>Facts as term and value: <c>&lt;m-facts&gt;&lt;m-fact term="@T["契約期間"]"&gt;…&lt;/m-fact&gt;&lt;/m-facts&gt;</c>.</summary>
+/// <summary>Facts as term and value: <c>&lt;m-facts&gt;&lt;m-fact term="契約期間"&gt;…&lt;/m-fact&gt;&lt;/m-facts&gt;</c>.</summary>
 [HtmlTargetElement("m-facts")]
 public sealed class FactsTagHelper : UiTagHelper
 {

@@ -13,7 +13,7 @@ public sealed record Option(string Value, string Text, string? Hint = null, int?
         [.. Enum.GetValues<TEnum>().Select(v => new Option(v.ToString(), text(v)))];
 }
 
-/// <summary>A labelled input with hint and error: <c>&lt;m-field asp-for="Input.Title" label="@T["件名"]" required="true" /&gt;</c>.
+/// <summary>A labelled input with hint and error: <c>&lt;m-field asp-for="Input.Title" label="件名" required="true" /&gt;</c>.
 /// Attributes it does not know (min, max, rows, accept, multiple, readonly, spellcheck …) go onto the control.</summary>
 [HtmlTargetElement("m-field")]
 public sealed class FieldTagHelper : FormTagHelper

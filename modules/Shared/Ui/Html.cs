@@ -54,6 +54,7 @@ internal static class Icon
     private static readonly Dictionary<string, string> Shapes = new(StringComparer.Ordinal)
     {
         ["good"] = """<circle cx="10" cy="10" r="8"/><path d="m6.2 10.3 2.6 2.6 5-5.4"/>""",
+        ["tick"] = """<path d="m3.5 10.5 4.5 4.5 8.5-9.5"/>""",
         ["info"] = """<circle cx="10" cy="10" r="8"/><path d="M10 9.2v5M10 5.6v.9"/>""",
         ["warn"] = """<path d="M10 2.6 18.4 17H1.6z"/><path d="M10 8v4.2M10 14.1v.8"/>""",
         ["bad"] = """<path d="M6.7 2h6.6L18 6.7v6.6L13.3 18H6.7L2 13.3V6.7z"/><path d="M10 5.6v5.4M10 13.4v.9"/>""",

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>How far along: <c>&lt;m-progress value="Model.Done" max="Model.Total" label="@T["入力の進み具合"]" unit="@T["問"]" /&gt;</c>.</summary>
+/// <summary>How far along: <c>&lt;m-progress value="Model.Done" max="Model.Total" label="入力の進み具合" unit="問" /&gt;</c>.</summary>
 [HtmlTargetElement("m-progress", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ProgressTagHelper : UiTagHelper
 {

@@ -18,7 +18,7 @@ public enum StepState
 /// <param name="Url">Link to the step's page, or null.</param>
 public sealed record Step(string Text, StepState State, string? Detail = null, string? Url = null);
 
-/// <summary>Where the thing stands: <c>&lt;m-steps label="@T["案件の進み具合"]" steps="Model.Steps" /&gt;</c>.</summary>
+/// <summary>Where the thing stands: <c>&lt;m-steps label="案件の進み具合" steps="Model.Steps" /&gt;</c>.</summary>
 [HtmlTargetElement("m-steps", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class StepsTagHelper : UiTagHelper
 {
@@ -32,7 +32,7 @@ public sealed class StepsTagHelper : UiTagHelper
     {
         var (css, word, icon) = step.State switch
         {
-            StepState.Done => ("is-done", T["完了"], "good"),
+            StepState.Done => ("is-done", T["完了"], "tick"),
             StepState.Current => ("is-current", T["いまここ"], null),
             StepState.Next => ("is-next", T["これから"], null),
             StepState.Blocked => ("is-blocked", T["止まっています"], "warn"),

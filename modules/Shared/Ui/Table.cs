@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>A table with caption in a region that scrolls sideways on narrow screens: <c>&lt;m-table caption="@T["契約"]" class="stack"&gt;&lt;thead&gt;…</c>.
+/// <summary>A table with caption in a region that scrolls sideways on narrow screens: <c>&lt;m-table caption="契約" class="stack"&gt;&lt;thead&gt;…</c>.
 /// Class "stack": rows become cards at 375 px, cells need <c>data-label</c>. Class "pin": the first column stays in sight. Cells: class "num" for figures.</summary>
 [HtmlTargetElement("m-table")]
 public sealed class TableTagHelper : UiTagHelper

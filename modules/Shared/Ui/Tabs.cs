@@ -6,7 +6,7 @@ namespace Marketplace.Shared.Ui;
 /// <summary>One tab: a link to a page of its own, so that it can be shared and works without script.</summary>
 public sealed record Tab(string Text, string Url, bool Current = false, long? Count = null);
 
-/// <summary>Views of one thing: <c>&lt;m-tabs label="@T["案件の表示"]" tabs="Model.Tabs" /&gt;</c>.</summary>
+/// <summary>Views of one thing: <c>&lt;m-tabs label="案件の表示" tabs="Model.Tabs" /&gt;</c>.</summary>
 [HtmlTargetElement("m-tabs", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TabsTagHelper : UiTagHelper
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Marketplace.Shared.Ui;
 
 /// <summary>A word of the trade with its explanation on hover and focus: <c>&lt;m-term of="検収" /&gt;</c> from the <see cref="Glossary"/>,
-/// or <c>&lt;m-term of="…" explain="@T["…"]" /&gt;</c>. Not inside labels, links and buttons.</summary>
+/// or <c>&lt;m-term of="…" explain="…" /&gt;</c>. Not inside labels, links and buttons.</summary>
 [HtmlTargetElement("m-term", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TermTagHelper : UiTagHelper
 {

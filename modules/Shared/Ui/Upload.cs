@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
 
-/// <summary>A file to send, in a form with <c>enctype="multipart/form-data"</c>: <c>&lt;m-upload asp-for="Input.Proof" label="@T["証明書"]" accept=".pdf,.png" max-mb="10" /&gt;</c>.
+/// <summary>A file to send, in a form with <c>enctype="multipart/form-data"</c>: <c>&lt;m-upload asp-for="Input.Proof" label="証明書" accept=".pdf,.png" max-mb="10" /&gt;</c>.
 /// Says what is allowed and which file is already there.</summary>
 [HtmlTargetElement("m-upload", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class UploadTagHelper : FormTagHelper

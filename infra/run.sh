@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Sets up and runs everything on one machine. Ctrl-C stops it; data stays in .data/. Options:
+#   --reset            start over with empty data
+#   --port N           default 5080
+#   --engines=all      fail if an engine's package is missing (default: build those the feed has)
+# Anything else is handed to the program (e.g. --Engines:Purchasing=PostgreSQL).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. infra/setup.sh
+
+port=5080 engines=available rest=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --reset) reset=yes ;;
+    --port) port=$2; shift ;;
+    --engines=*) engines=${1#*=} ;;
+    *) rest+=("$1") ;;
+  esac
+  shift
+done
+
+need_dotnet
+[ -n "${ConnectionStrings__Marketplace:-}" ] || need_postgres
+need_assets
+bash infra/engines.sh --engines="$engines"
+
+if [ "${reset:-}" = yes ] && [ -d .data ]; then
+  say "Starting over: removing .data/"
+  # A server that a killed run left behind would keep writing into the removed folder.
+  [ -f .data/postgres/postmaster.pid ] && kill "$(head -n 1 .data/postgres/postmaster.pid)" 2>/dev/null && sleep 2
+  rm -rf .data
+fi
+
+say "Building ..."
+dotnet build host -c Release -v quiet --nologo -p:WarningLevel=0 -clp:ErrorsOnly
+exec dotnet host/bin/Release/net10.0/Marketplace.Host.dll run --urls "http://127.0.0.1:$port" --contentRoot host "${rest[@]}"
