@@ -24,6 +24,8 @@ public static class BillingModule
         services.AddScoped<EnterStatementLinesHandler>();
         services.AddScoped<MatchLineHandler>();
         services.AddScoped<SaveProfileHandler>();
+        services.AddScoped<ListInvoicesHandler>();
+        services.AddScoped<Trades>();
 
         services.AddScoped<ISeed, SeedProfiles>();
         services.AddScoped<IDoctor, LedgerDoctor>();

@@ -18,6 +18,8 @@ public sealed record DeliveryLine(string Text, int Quantity, string Unit, Money 
     /// <summary>軽減税率対象.</summary>
     public bool IsReduced => TaxRatePercent == ConsumptionTax.ReducedRate;
 
+    internal InvoiceLineView View() => new(Text, Quantity, Unit, UnitPrice, Net, TaxRatePercent, IsReduced);
+
     /// <summary>What is wrong with it, at the fields of the form's line <paramref name="index"/>.</summary>
     internal IEnumerable<Refusal> Faults(int index)
     {

@@ -13,7 +13,7 @@ internal sealed class BillingImmutable : IAfterMigrate
             begin raise exception '% of billing.% is refused: rows there are immutable', tg_op, tg_table_name using errcode = 'MP001'; end $$;
             create or replace function billing.only_state() returns trigger language plpgsql as $$
             begin
-                if to_jsonb(new) - '{state,ordered_on,paid_on}'::text[] is distinct from to_jsonb(old) - '{state,ordered_on,paid_on}'::text[] then
+                if to_jsonb(new) - '{state,ordered_on,paid_on,paid_at}'::text[] is distinct from to_jsonb(old) - '{state,ordered_on,paid_on,paid_at}'::text[] then
                     raise exception 'invoice % is issued; its content is immutable', old.number using errcode = 'MP001';
                 end if;
                 return new;

@@ -42,6 +42,7 @@ internal sealed class Invoice : Entity
     public InvoiceState State { get; private set; }
     public DateOnly? OrderedOn { get; private set; }
     public DateOnly? PaidOn { get; private set; }
+    public DateTimeOffset? PaidAt { get; private set; }
 
     public Money Tax => Total - Net;
 
@@ -54,7 +55,7 @@ internal sealed class Invoice : Entity
     /// <summary>What an invoice for the delivery would say; the page to check before issuing shows it without a number.</summary>
     public static InvoiceDocument Draft(BillableContract contract, Delivery delivery, VendorBillingProfile profile, string number, DateOnly today) => new(
         number, today, profile.LegalName, profile.RegistrationNumber, profile.Address, contract.BuyerName, contract.Number, contract.Title, delivery.Number,
-        delivery.From, delivery.To, [.. delivery.Lines.Select(l => new InvoiceLineView(l.Text, l.Quantity, l.Unit, l.UnitPrice, l.Net, l.TaxRatePercent, l.IsReduced))],
+        delivery.From, delivery.To, [.. delivery.Lines.Select(l => l.View())],
         delivery.Rates, delivery.Rounding, delivery.Net, delivery.Tax, delivery.Total, delivery.InspectedOn!.Value, today,
         DueDate.Of(today, delivery.InspectionDue, delivery.InspectedOn.Value), profile.Account);
 
@@ -93,10 +94,11 @@ internal sealed class Invoice : Entity
     }
 
     /// <summary>消込: the money arrived on that day.</summary>
-    public void Pay(DateOnly on)
+    public void Pay(DateOnly on, DateTimeOffset now)
     {
         State = InvoiceState.Paid;
         PaidOn = on;
+        PaidAt = now;
     }
 
     public InvoiceView View(DateOnly today) => new(Id, PublicId, State, Overdue(today), OrderedOn, PaidOn, ContentHash, Document);

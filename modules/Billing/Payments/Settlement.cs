@@ -28,7 +28,7 @@ internal sealed class Settlement(BillingDbContext db, IOrganisations organisatio
             db.AddRange(LedgerEntry.ForPayOut(invoice, now));
         db.AddRange(LedgerEntry.ForPayIn(invoice, now));
         line.Match(invoice, how, db.Actor, now);
-        invoice.Pay(line.Date);
+        invoice.Pay(line.Date, now);
         db.Publish(new InvoicePaid(invoice.Id, invoice.ContractId, invoice.Total, line.Date));
         if (contract.Pay(invoice.Net, line.Date))
             db.Publish(new ContractSettled(contract.Id, line.Date));

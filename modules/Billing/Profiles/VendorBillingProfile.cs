@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +55,7 @@ internal sealed class VendorBillingProfile : Entity
     public void Take(ProfileInput input)
     {
         LegalName = input.LegalName.Trim();
-        RegistrationNumber = InvoiceRegistrationNumber.Parse(input.RegistrationNumber, CultureInfo.InvariantCulture);
+        RegistrationNumber = InvoiceRegistrationNumber.Parse(input.RegistrationNumber);
         Address = input.Address.Trim();
         Bank = input.Bank.Trim();
         Branch = input.Branch.Trim();
