@@ -157,6 +157,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
     {
         builder.ToTable("delivery", t => t.HasCheckConstraint("ck_delivery_amounts", "net > 0 and tax >= 0 and total = net + tax"));
         builder.Property(d => d.Version).IsRowVersion();
+        builder.Ignore(d => d.Rates);
         builder.HasIndex(d => d.PublicId).IsUnique();
         builder.HasIndex(d => new { d.ContractId, d.Number }).IsUnique();
         builder.HasIndex(d => new { d.SellerId, d.State });

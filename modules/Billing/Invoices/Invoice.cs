@@ -118,6 +118,7 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>, IEntityT
     {
         builder.ToTable("invoice", t => t.HasCheckConstraint("ck_invoice_amounts", "net > 0 and total >= net"));
         builder.Property(i => i.Version).IsRowVersion();
+        builder.Ignore(i => i.Document);
         builder.HasIndex(i => i.PublicId).IsUnique();
         builder.HasIndex(i => i.Number).IsUnique();
         builder.HasIndex(i => i.DeliveryId).IsUnique();

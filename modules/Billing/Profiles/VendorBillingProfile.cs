@@ -72,6 +72,7 @@ internal sealed class VendorBillingProfileTable : IEntityTypeConfiguration<Vendo
     {
         builder.ToTable("vendor_profile");
         builder.Property(p => p.Version).IsRowVersion();
+        builder.Ignore(p => p.Account);
         builder.HasIndex(p => p.PublicId).IsUnique();
         builder.HasIndex(p => p.NumberPrefix).IsUnique();
     }
