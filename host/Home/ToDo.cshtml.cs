@@ -10,6 +10,9 @@ public sealed class ToDoModel : MarketplacePage
     public IReadOnlyList<WorkItem> Waiting { get; private set; } = [];
     public IReadOnlyList<WorkItem> Running { get; private set; } = [];
 
+    public (string Caption, IReadOnlyList<WorkItem> Items) WaitingTable => (T["あなたの手続きを待っているもの"], Waiting);
+    public (string Caption, IReadOnlyList<WorkItem> Items) RunningTable => (T["進行中のもの"], Running);
+
     public async Task OnGetAsync()
     {
         var items = new List<WorkItem>();

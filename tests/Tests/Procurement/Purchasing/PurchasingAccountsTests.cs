@@ -108,7 +108,8 @@ public sealed class PurchasingAccountsTests(PurchasingDatabase database) : IClas
         var accounts = database.Process();
         var allot = Allot(100);
         await accounts.Run(body, allot, None);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => accounts.Run(body, Encumber(1) with { OperationId = allot.OperationId }, None));
+        Assert.Equal("operation-reused", (await accounts.Run(body, Encumber(1) with { OperationId = allot.OperationId }, None)).Refusal!.Code);
+        Assert.Equal(Money.Zero, (await accounts.Read(body, Year, None))[0].Encumbered);
     }
 
     [Fact]
