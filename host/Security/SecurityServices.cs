@@ -25,7 +25,8 @@ internal static class SecurityServices
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => Harden(o.Cookie, "notice", secure));
         builder.Services.AddSingleton<IAuthorizationHandler, ActHandler>();
         // A route that declares no act is refused to everybody.
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        // [Requires] alone decides, for visitors too, so the default policy adds nothing to it.
+        builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build()).SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         builder.Services.AddHsts(o => (o.MaxAge, o.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         builder.Services.Configure<RequestLocalizationOptions>(o =>
         {
