@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Browse;
 using Marketplace.Catalog.Search;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,6 @@ public static class CatalogModule
         services.AddModuleDb<CatalogDbContext>(CatalogDbContext.SchemaName);
         services.AddListings();
         services.AddSearch();
-        services.AddStandIns();
         return services;
     }
 
@@ -24,8 +24,9 @@ public static class CatalogModule
     public static Task GenerateListings(IServiceProvider services, string seedFolder, int count, int seed, IProgress<string> progress, CancellationToken cancel) =>
         Marketplace.Catalog.GenerateListings.Generate(services, seedFolder, count, seed, progress, cancel);
 
-    public static Task Reindex(IServiceProvider services, IProgress<string> progress, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>Rebuilds the search index from the published offers while the site serves; reports lines for people.</summary>
+    public static Task Reindex(IServiceProvider services, IProgress<string> progress, CancellationToken cancel) => ReindexVerb.Reindex(services, progress, cancel);
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch();
 }
