@@ -42,7 +42,7 @@ namespace Marketplace.Billing.Migrations
                     paid_net = table.Column<long>(type: "bigint", nullable: false),
                     settled_on = table.Column<DateOnly>(type: "date", nullable: true),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,7 +102,7 @@ namespace Marketplace.Billing.Migrations
                     rounding = table.Column<string>(type: "text", nullable: false),
                     number_prefix = table.Column<string>(type: "text", nullable: false),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -135,7 +135,7 @@ namespace Marketplace.Billing.Migrations
                     inspector_name = table.Column<string>(type: "text", nullable: true),
                     remark = table.Column<string>(type: "text", nullable: true),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,7 +177,7 @@ namespace Marketplace.Billing.Migrations
                     paid_on = table.Column<DateOnly>(type: "date", nullable: true),
                     paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,7 +207,7 @@ namespace Marketplace.Billing.Migrations
                     recorder_name = table.Column<string>(type: "text", nullable: false),
                     recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,7 +241,7 @@ namespace Marketplace.Billing.Migrations
                     matched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     matched_by = table.Column<string>(type: "text", nullable: true),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace Marketplace.Catalog.Migrations
 {
     [DbContext(typeof(CatalogDbContext))]
-    [Migration("20261122002721_Initial")]
+    [Migration("20261122004500_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -129,7 +129,7 @@ namespace Marketplace.Catalog.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("Work")
                         .IsRequired()
@@ -362,7 +362,7 @@ namespace Marketplace.Catalog.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_question_set");
@@ -448,7 +448,7 @@ namespace Marketplace.Catalog.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_review");

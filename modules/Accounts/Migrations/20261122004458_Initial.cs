@@ -34,7 +34,7 @@ namespace Marketplace.Accounts.Migrations
                     is_designated_city = table.Column<bool>(type: "boolean", nullable: false),
                     is_sample = table.Column<bool>(type: "boolean", nullable: false),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -116,6 +116,72 @@ namespace Marketplace.Accounts.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitation",
+                schema: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    invited_by_name = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    accepted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    public_id = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitation_organisation_organisation_id",
+                        column: x => x.organisation_id,
+                        principalSchema: "accounts",
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_token",
+                schema: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    public_id = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_token", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_api_token_organisation_organisation_id",
+                        column: x => x.organisation_id,
+                        principalSchema: "accounts",
+                        principalTable: "organisation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_api_token_person_created_by_id",
+                        column: x => x.created_by_id,
+                        principalSchema: "accounts",
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership",
                 schema: "accounts",
                 columns: table => new
@@ -126,7 +192,7 @@ namespace Marketplace.Accounts.Migrations
                     role = table.Column<string>(type: "text", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     public_id = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -146,6 +212,72 @@ namespace Marketplace.Accounts.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "api_token_use",
+                schema: "accounts",
+                columns: table => new
+                {
+                    token_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_token_use", x => x.token_id);
+                    table.ForeignKey(
+                        name: "fk_api_token_use_api_token_token_id",
+                        column: x => x.token_id,
+                        principalSchema: "accounts",
+                        principalTable: "api_token",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_token_created_by_id",
+                schema: "accounts",
+                table: "api_token",
+                column: "created_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_token_organisation_id",
+                schema: "accounts",
+                table: "api_token",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_token_public_id",
+                schema: "accounts",
+                table: "api_token",
+                column: "public_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_token_token_hash",
+                schema: "accounts",
+                table: "api_token",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_organisation_id",
+                schema: "accounts",
+                table: "invitation",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_public_id",
+                schema: "accounts",
+                table: "invitation",
+                column: "public_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_token_hash",
+                schema: "accounts",
+                table: "invitation",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_membership_organisation_id",
@@ -214,6 +346,14 @@ namespace Marketplace.Accounts.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "api_token_use",
+                schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "invitation",
+                schema: "accounts");
+
+            migrationBuilder.DropTable(
                 name: "membership",
                 schema: "accounts");
 
@@ -227,6 +367,10 @@ namespace Marketplace.Accounts.Migrations
 
             migrationBuilder.DropTable(
                 name: "person_token",
+                schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "api_token",
                 schema: "accounts");
 
             migrationBuilder.DropTable(
