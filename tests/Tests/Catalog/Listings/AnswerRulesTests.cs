@@ -17,7 +17,7 @@ public sealed class AnswerRulesTests
 
     [Theory]
     [InlineData("name", "\"\"", "answer-required")]
-    [InlineData("summary", "\"あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもあいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもあいうえおか\"", "too-long")]
+    [InlineData("summary", "\"庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁庁\"", "too-long")]
     [InlineData("categories", "[\"9999\"]", "unknown-option")]
     [InlineData("categories", "[\"0101\",\"0101\"]", "unknown-option")]
     [InlineData("categories", "[\"0101\",\"0102\",\"0103\",\"0104\"]", "too-many")]

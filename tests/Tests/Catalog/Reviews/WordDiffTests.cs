@@ -9,7 +9,7 @@ namespace Marketplace.Tests.Catalog.Reviews;
 public sealed class WordDiffTests
 {
     [Theory]
-    [InlineData("文書管理のサービス", "文書管理と決裁のサービス", "文書管理 -の +と決裁の サービス")]
+    [InlineData("文書管理のサービス", "文書管理と決裁のサービス", "文書管理 +と決裁 のサービス")]
     [InlineData("月額10,000円です。", "月額12,000円です。", "月額 -10 +12 ,000円です。")]
     [InlineData("", "新しい", "+新しい")]
     [InlineData("消す", "", "-消す")]
