@@ -14,6 +14,7 @@ public static class CatalogModule
         services.AddModuleDb<CatalogDbContext>(CatalogDbContext.SchemaName);
         services.AddListings();
         services.AddSearch();
+        services.AddStandIns();
         return services;
     }
 
