@@ -11,6 +11,7 @@ internal sealed class ProcurementDbContext(DbContextOptions<ProcurementDbContext
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ProcurementDbContext).Assembly);
         Cases.CaseServices.Fence(modelBuilder, this);
+        JointOfferTable.Fence(modelBuilder, this);
         base.OnModelCreating(modelBuilder);
     }
 }

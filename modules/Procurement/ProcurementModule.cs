@@ -12,13 +12,16 @@ public static class ProcurementModule
         services.AddModuleDb<ProcurementDbContext>(ProcurementDbContext.SchemaName);
         services.AddPurchasing();
         Cases.CaseServices.AddCases(services);
+        services.AddJointProcurements();
         return services;
     }
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
     public static IEndpointRouteBuilder MapProcurement(this IEndpointRouteBuilder routes)
     {
+        routes.MapPurchasing();
         Cases.CaseServices.MapCases(routes);
+        routes.MapJointProcurements();
         return routes;
     }
 }

@@ -591,6 +591,402 @@ namespace Marketplace.Procurement.Migrations
                     b.ToTable("contract_step", "procurement");
                 });
 
+            modelBuilder.Entity("Marketplace.Procurement.JointHistoryLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Args")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("args");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OrganisationName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("organisation_name");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid>("ProcurementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procurement_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_joint_history");
+
+                    b.HasIndex("ProcurementId", "At")
+                        .HasDatabaseName("ix_joint_history_procurement_id_at");
+
+                    b.ToTable("joint_history", "procurement");
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.JointOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("ListingJson")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("listing_json");
+
+                    b.Property<string>("ListingName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("listing_name");
+
+                    b.Property<string>("ListingPublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("listing_public_id");
+
+                    b.Property<string>("Price")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProcurementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procurement_id");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_id");
+
+                    b.Property<Guid>("SellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seller_id");
+
+                    b.Property<string>("SellerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seller_name");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_joint_offer");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_joint_offer_public_id");
+
+                    b.HasIndex("SellerId")
+                        .HasDatabaseName("ix_joint_offer_seller_id");
+
+                    b.HasIndex("ProcurementId", "SellerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_joint_offer_procurement_id_seller_id");
+
+                    b.ToTable("joint_offer", "procurement");
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.JointProcurement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AwardReason")
+                        .HasColumnType("text")
+                        .HasColumnName("award_reason");
+
+                    b.Property<DateTimeOffset?>("AwardedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("awarded_at");
+
+                    b.Property<string>("AwardedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("awarded_by");
+
+                    b.Property<long?>("AwardedNet")
+                        .HasColumnType("bigint")
+                        .HasColumnName("awarded_net");
+
+                    b.Property<Guid?>("AwardedOfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("awarded_offer_id");
+
+                    b.Property<long?>("AwardedTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("awarded_total");
+
+                    b.Property<DateTimeOffset?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset?>("ConcludedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("concluded_at");
+
+                    b.Property<DateTimeOffset>("DemandClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("demand_closes_at");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("LeadCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lead_code");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lead_name");
+
+                    b.Property<DateTimeOffset>("OffersOpenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offers_open_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid>("OpenedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by_id");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Specification")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("specification");
+
+                    b.Property<DateOnly>("StartMonth")
+                        .HasColumnType("date")
+                        .HasColumnName("start_month");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_joint_procurement");
+
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_joint_procurement_lead_id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_joint_procurement_public_id");
+
+                    b.HasIndex("State", "OffersOpenAt")
+                        .HasDatabaseName("ix_joint_procurement_state_offers_open_at");
+
+                    b.ToTable("joint_procurement", "procurement", t =>
+                        {
+                            t.HasCheckConstraint("ck_joint_deadlines", "demand_closes_at < offers_open_at");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.Participant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("BodyCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_code");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body_id");
+
+                    b.Property<string>("BodyName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_name");
+
+                    b.Property<string>("BudgetLine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("budget_line");
+
+                    b.Property<long>("Ceiling")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ceiling");
+
+                    b.Property<DateTimeOffset?>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("committed_at");
+
+                    b.Property<string>("CommittedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("committed_by");
+
+                    b.Property<Guid?>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<DateTimeOffset?>("ContractedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contracted_at");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<string>("FiledBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filed_by");
+
+                    b.Property<Guid>("FiledById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filed_by_id");
+
+                    b.Property<long?>("Missing")
+                        .HasColumnType("bigint")
+                        .HasColumnName("missing");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<Guid>("ProcurementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procurement_id");
+
+                    b.Property<long?>("ShareNet")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share_net");
+
+                    b.Property<long?>("ShareTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share_total");
+
+                    b.Property<DateOnly>("StartMonth")
+                        .HasColumnType("date")
+                        .HasColumnName("start_month");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("integer")
+                        .HasColumnName("users");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_joint_participant");
+
+                    b.HasIndex("BodyId", "State")
+                        .HasDatabaseName("ix_joint_participant_body_id_state");
+
+                    b.HasIndex("ProcurementId", "BodyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_joint_participant_procurement_id_body_id");
+
+                    b.ToTable("joint_participant", "procurement", t =>
+                        {
+                            t.HasCheckConstraint("ck_participant_demand", "users > 0 and population > 0 and ceiling > 0");
+
+                            t.HasCheckConstraint("ck_participant_share", "share_total is null or (share_total <= ceiling and share_net > 0)");
+                        });
+                });
+
             modelBuilder.Entity("Marketplace.Procurement.PurchasingEntry", b =>
                 {
                     b.Property<string>("Body")
@@ -872,6 +1268,38 @@ namespace Marketplace.Procurement.Migrations
                         .HasConstraintName("fk_contract_step_contract_contract_id");
                 });
 
+            modelBuilder.Entity("Marketplace.Procurement.JointHistoryLine", b =>
+                {
+                    b.HasOne("Marketplace.Procurement.JointProcurement", null)
+                        .WithMany("History")
+                        .HasForeignKey("ProcurementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_joint_history_joint_procurement_procurement_id");
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.JointOffer", b =>
+                {
+                    b.HasOne("Marketplace.Procurement.JointProcurement", "Procurement")
+                        .WithMany()
+                        .HasForeignKey("ProcurementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_joint_offer_joint_procurement_procurement_id");
+
+                    b.Navigation("Procurement");
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.Participant", b =>
+                {
+                    b.HasOne("Marketplace.Procurement.JointProcurement", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("ProcurementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_joint_participant_joint_procurement_procurement_id");
+                });
+
             modelBuilder.Entity("Marketplace.Procurement.Cases.ProcurementCase", b =>
                 {
                     b.Navigation("Candidates");
@@ -884,6 +1312,13 @@ namespace Marketplace.Procurement.Migrations
             modelBuilder.Entity("Marketplace.Procurement.Contract", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.JointProcurement", b =>
+                {
+                    b.Navigation("History");
+
+                    b.Navigation("Participants");
                 });
 #pragma warning restore 612, 618
         }

@@ -110,9 +110,10 @@ internal sealed class JournalledAccount(LocalGovernmentCode body, PurchasingJour
     {
         if (entries.Find(e => e.OperationId == command.OperationId) is not { } entry)
             return null;
-        if (entry.Kind != command.GetType().Name)
-            throw new InvalidOperationException($"Operation {command.OperationId} was a {entry.Kind} before and is now a {command.GetType().Name}.");
-        return new PurchasingOutcome(RefusalIn(entry.ReadEvents()), entry.Version, Replayed: true);
+        var refusal = entry.Kind == command.GetType().Name
+            ? RefusalIn(entry.ReadEvents())
+            : Refusal.Conflict("operation-reused", "この操作番号は別の操作に使われています。新しい操作番号でやり直してください。");
+        return new PurchasingOutcome(refusal, entry.Version, Replayed: true);
     }
 
     private static Refusal? RefusalIn(PurchasingEvent[] events) => events is [Refused no, ..] ? no.ToRefusal() : null;

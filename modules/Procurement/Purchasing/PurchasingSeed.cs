@@ -32,7 +32,7 @@ internal sealed class PurchasingSeed(IPurchasingAccounts accounts) : ISeed
             foreach (var line in budget.Lines)
             {
                 var operation = OperationIds.Of(Cause, $"{budget.Code}/{budget.FiscalYear.Year}/{line.Line}");
-                var allot = new Allot(operation, budget.FiscalYear.FirstDay, "seed", budget.FiscalYear, line.Line, line.Name, line.AllottedYen);
+                var allot = new Allot(operation, budget.FiscalYear.FirstDay, "見本データ", budget.FiscalYear, line.Line, line.Name, line.AllottedYen);
                 if ((await accounts.Run(budget.Code, allot, cancel)).Refusal is { } no)
                     throw new InvalidDataException($"budgets.json, {budget.Code} {budget.FiscalYear.Year} {line.Line}: {no.Code}");
             }

@@ -13,6 +13,7 @@ internal static class PurchasingServices
         services.AddSingleton<IAfterMigrate, PurchasingJournalSql>();
         services.AddScoped<IDoctor, PurchasingDoctor>();
         services.AddScoped<ISeed, PurchasingSeed>();
+        services.AddScoped<AllotLineHandler>();
         return services;
     }
 }

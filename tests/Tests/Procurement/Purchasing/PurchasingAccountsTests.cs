@@ -108,7 +108,8 @@ public sealed class PurchasingAccountsTests(PurchasingDatabase database) : IClas
         var accounts = database.Process();
         var allot = Allot(100);
         await accounts.Run(body, allot, None);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => accounts.Run(body, Encumber(1) with { OperationId = allot.OperationId }, None));
+        Assert.Equal("operation-reused", (await accounts.Run(body, Encumber(1) with { OperationId = allot.OperationId }, None)).Refusal!.Code);
+        Assert.Equal(Money.Zero, (await accounts.Read(body, Year, None))[0].Encumbered);
     }
 
     [Fact]
@@ -156,7 +157,7 @@ public sealed class PurchasingAccountsTests(PurchasingDatabase database) : IClas
     private static LocalGovernmentCode Body(int number)
     {
         var five = (21_000 + number).ToString(CultureInfo.InvariantCulture);
-        return LocalGovernmentCode.Parse(five + LocalGovernmentCode.CheckDigit(five), null);
+        return LocalGovernmentCode.Parse(five + LocalGovernmentCode.CheckDigit(five));
     }
 
     private static Allot Allot(long yen) => new(Guid.CreateVersion7(), Today, "会計", Year, Line, "使用料", new Money(yen));

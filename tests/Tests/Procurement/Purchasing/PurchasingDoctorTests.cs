@@ -7,7 +7,7 @@ namespace Marketplace.Tests.Procurement.Purchasing;
 [Trait("Kind", "Db")]
 public sealed class PurchasingDoctorTests(PurchasingDatabase database) : IClassFixture<PurchasingDatabase>
 {
-    private static readonly LocalGovernmentCode Body = LocalGovernmentCode.Parse("210005", null);
+    private static readonly LocalGovernmentCode Body = LocalGovernmentCode.Parse("210005");
 
     [Theory]
     [InlineData("set events = replace(events::text, '10000', '10001')::json where version = 2", "entry 2 is not what was hashed")]

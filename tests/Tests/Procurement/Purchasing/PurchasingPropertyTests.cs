@@ -38,7 +38,7 @@ public sealed class PurchasingPropertyTests
             {
                 if (state.Account.Decide(command) is not { Ok: true, Value: var events })
                     continue;
-                journal.Add(PurchasingEntry.Next(LocalGovernmentCode.Parse("210005", null), state.Version + 1, state.Hash, command, events, DateTimeOffset.UnixEpoch));
+                journal.Add(PurchasingEntry.Next(LocalGovernmentCode.Parse("210005"), state.Version + 1, state.Hash, command, events, DateTimeOffset.UnixEpoch));
                 state = state.After(journal[^1]);
             }
 

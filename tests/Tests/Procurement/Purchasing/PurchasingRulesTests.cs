@@ -134,7 +134,7 @@ public sealed class PurchasingRulesTests
     {
         var refusal = allotted.Refuses(Encumber(5000));
         var entry = PurchasingEntry.Next(
-            LocalGovernmentCode.Parse("210005", null), 2, PurchasingEntry.Genesis, Encumber(5000), allotted.Decide(Encumber(5000)).Value, DateTimeOffset.UnixEpoch);
+            LocalGovernmentCode.Parse("210005"), 2, PurchasingEntry.Genesis, Encumber(5000), allotted.Decide(Encumber(5000)).Value, DateTimeOffset.UnixEpoch);
         var again = Assert.IsType<Refused>(Assert.Single(entry.ReadEvents())).ToRefusal();
         Assert.Equal((refusal.Kind, refusal.Code, refusal.Text, refusal.Field), (again.Kind, again.Code, again.Text, again.Field));
         Assert.Equal(refusal.Args, again.Args);

@@ -16,7 +16,7 @@ public sealed class PurchasingSeedTests(PurchasingDatabase database) : IClassFix
                 {"line":"02-01-05-13","name":"使用料","allottedYen":12000000},{"line":"02-01-05-12","name":"委託料","allottedYen":5}]},
              {"code":"210005","fiscalYear":2027,"lines":[{"line":"02-01-05-13","name":"使用料","allottedYen":7}]}]
             """;
-        var body = LocalGovernmentCode.Parse("210005", null);
+        var body = LocalGovernmentCode.Parse("210005");
         for (var i = 0; i < 2; i++)
         {
             var accounts = database.Process();
