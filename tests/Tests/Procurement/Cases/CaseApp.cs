@@ -1,23 +1,19 @@
 using System.Globalization;
+using Marketplace.Certification;
 using Marketplace.Procurement;
 using Marketplace.Shared;
-using Marketplace.Tests.Procurement.JointProcurements;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
 namespace Marketplace.Tests.Procurement.Cases;
 
-/// <summary>The program with its sample catalogue, and the steps of a case as people of Ōgaki take them in the browser. Only vendors' standing is the tests' own.</summary>
+/// <summary>The program with its sample catalogue, and the steps of a case as people of Ōgaki take them in the browser.</summary>
 public sealed class CaseApp : MarketplaceApp
 {
     public const string Requester = "tanto@ogaki-city.example", Approver = "kessai@ogaki-city.example", Both = "kenmu@ogaki-city.example";
     public const string Reason = "価格が最も低く、必要な機能をすべて備えているため。";
     private static readonly LocalGovernmentCode Ogaki = LocalGovernmentCode.Parse("212024");
-
-    internal FakeCertification Certification { get; } = new();
 
     public static FiscalYear Year => FiscalYear.Of(TimeProvider.System.JapanToday());
 
@@ -111,10 +107,19 @@ public sealed class CaseApp : MarketplaceApp
         await command.ExecuteNonQueryAsync();
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    /// <summary>Suspends the seller of a case, or takes that back.</summary>
+    public Task Suspend(string address, bool suspended) =>
+        ChangeStanding(address, $"update certification.application set state = '{(suspended ? "Suspended" : "Certified")}' where id = @seller");
+
+    /// <summary>Lets all proofs of a case's seller be twenty years older (or younger again).</summary>
+    public Task Age(string address, int years) =>
+        ChangeStanding(address, string.Create(CultureInfo.InvariantCulture, $"update certification.proof set valid_from = valid_from - interval '{years} years', expires = expires - interval '{years} years' where vendor_id = @seller"));
+
+    private async Task ChangeStanding(string address, string sql)
     {
-        base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services => services.AddSingleton<ICertification>(Certification));
+        var seller = await Scalar<Guid>($"select seller_id from procurement.procurement_case where public_id = '{address.Split('/')[2]}'");
+        await Sql(sql.Replace("@seller", $"'{seller}'", StringComparison.Ordinal));
+        Services.GetRequiredService<StandingReader>().Forget(seller);
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -43,7 +43,7 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Contains("履行中", approver.Text, StringComparison.Ordinal);
         foreach (var page in new[] { "/contracts", contract + "/print", address + "/print", address + "/candidates.csv", address + "/evidence.txt", "/cases", "/api/v1/cases", "/api/v1" + contract, "/api/v1" + address })
             Assert.Equal((page, HttpStatusCode.OK), (page, (await approver.Get(page)).Status));
-        Assert.Equal(app.Scalar<string>($"select evidence_hash from procurement.procurement_case where public_id = '{address[7..]}'").Result,
+        Assert.Equal(await app.Scalar<string>($"select evidence_hash from procurement.procurement_case where public_id = '{address[7..]}'"),
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes((await approver.Get(address + "/evidence.txt")).Html))));
     }
 
@@ -70,21 +70,14 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
     {
         await app.Allot("03-01-03-13", 50_000_000);
         var address = await app.Requested("認証のない販売者", "03-01-03-13");
-        try
-        {
-            app.Certification.Certified = false;
-            var refused = await app.Approve(address);
-            Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-            Assert.Contains("まだ認証されていない", refused.Text, StringComparison.Ordinal);
-            app.Certification.Certified = true;
-            app.Certification.ProofsExpired = true;
-            Assert.Contains("有効期限が切れている", (await app.Approve(address)).Text, StringComparison.Ordinal);
-        }
-        finally
-        {
-            (app.Certification.Certified, app.Certification.ProofsExpired) = (true, false);
-        }
-
+        await app.Suspend(address, suspended: true);
+        var refused = await app.Approve(address);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("まだ認証されていない", refused.Text, StringComparison.Ordinal);
+        await app.Suspend(address, suspended: false);
+        await app.Age(address, 20);
+        Assert.Contains("有効期限が切れている", (await app.Approve(address)).Text, StringComparison.Ordinal);
+        await app.Age(address, -20);
         Assert.Contains("契約済", (await app.Approve(address)).Text, StringComparison.Ordinal);
     }
 
