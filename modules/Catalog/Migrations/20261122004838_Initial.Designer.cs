@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace Marketplace.Catalog.Migrations
 {
     [DbContext(typeof(CatalogDbContext))]
-    [Migration("20261122002721_Initial")]
+    [Migration("20261122004838_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
