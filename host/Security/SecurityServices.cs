@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Marketplace.Accounts;
 using Marketplace.Shared;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.RateLimiting;
@@ -16,16 +15,17 @@ internal static class SecurityServices
     {
         // Browsers accept Secure and __Host- cookies only over TLS. The embedded default serves plain HTTP on loopback, for one person at one machine.
         var secure = !builder.Configuration.GetValue("Security:PlainHttpOnLoopback", false);
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        builder.Services.AddAuthentication(AccountsModule.Scheme).AddCookie(o =>
         {
             Harden(o.Cookie, "session", secure);
             AccountsModule.ConfigureSession(o);
-        });
+        }).AddTokens();
         builder.Services.AddAntiforgery(o => Harden(o.Cookie, "form", secure));
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => Harden(o.Cookie, "notice", secure));
         builder.Services.AddSingleton<IAuthorizationHandler, ActHandler>();
         // A route that declares no act is refused to everybody.
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        // [Requires] alone decides, for visitors too, so the default policy adds nothing to it.
+        builder.Services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => true).Build()).SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         builder.Services.AddHsts(o => (o.MaxAge, o.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         builder.Services.Configure<RequestLocalizationOptions>(o =>
         {

@@ -7,9 +7,21 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
 {
     public const string SchemaName = "catalog";
 
+    public DbSet<QuestionSetVersion> QuestionSets => Set<QuestionSetVersion>();
+    public DbSet<Category> Categories => Set<Category>();
+    public DbSet<Entry> Entries => Set<Entry>();
+    public DbSet<EntryVersion> EntryVersions => Set<EntryVersion>();
+    public DbSet<OfferEdition> OfferEditions => Set<OfferEdition>();
+    public DbSet<PublishedOffer> PublishedOffers => Set<PublishedOffer>();
+    public DbSet<VendorStandingCopy> VendorStandings => Set<VendorStandingCopy>();
+    public DbSet<Review> Reviews => Set<Review>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CatalogDbContext).Assembly);
+        // Fences vendors from each other's working answers. What is published is public and read from PublishedOffer and EntryVersion.
+        modelBuilder.Entity<Entry>().HasQueryFilter(e => Actor.SeesAll || e.OwnerId == Actor.OrganisationId);
+        modelBuilder.Entity<Review>().HasQueryFilter(r => Actor.SeesAll || r.OwnerId == Actor.OrganisationId);
         base.OnModelCreating(modelBuilder);
     }
 }

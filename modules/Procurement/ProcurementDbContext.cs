@@ -10,6 +10,8 @@ internal sealed class ProcurementDbContext(DbContextOptions<ProcurementDbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ProcurementDbContext).Assembly);
+        Cases.CaseServices.Fence(modelBuilder, this);
+        JointOfferTable.Fence(modelBuilder, this);
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Procurement.Contracts;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,6 +19,8 @@ internal enum ContractState
 /// <summary>契約: one body, one seller, fixed when concluded. Joint procurement makes one for each body. Its <see cref="Entity.Id"/> is the id of its encumbrance.</summary>
 internal sealed class Contract : Entity
 {
+    private readonly List<ContractStep> steps = [];
+
     private Contract()
     {
     }
@@ -49,6 +52,13 @@ internal sealed class Contract : Entity
     public DateTimeOffset ConcludedAt { get; private set; }
     public ContractState State { get; private set; }
 
+    /// <summary>検収済, with tax: what the purchasing account has accepted of it.</summary>
+    public Money Accepted { get; private set; }
+
+    /// <summary>支払済, with tax.</summary>
+    public Money Paid { get; private set; }
+    public IReadOnlyList<ContractStep> Steps => steps;
+
     /// <summary>Concludes a contract. The caller has encumbered <paramref name="terms"/>.Total under the same id and publishes <see cref="Concluded"/>.</summary>
     public static Contract Conclude(ContractTerms terms, DateTimeOffset now)
     {
@@ -75,13 +85,36 @@ internal sealed class Contract : Entity
             State = ContractState.Running,
         };
         contract.Number = string.Create(CultureInfo.InvariantCulture, $"C-{terms.FiscalYear.Year}-{contract.PublicId[..6].ToUpperInvariant()}");
+        contract.Note(ContractAct.Concluded, contract.Total, now.JapanDay(), now);
         return contract;
     }
 
     public ContractConcluded Concluded() => new(
         Id, PublicId, Number, Title, BuyerId, BuyerName, BuyerCode, SellerId, SellerName, FiscalYear, BudgetLine, Net, TaxRatePercent, Total, Start, End, Source, SourceId);
 
-    public void Settle() => State = ContractState.Settled;
+    /// <summary>検収: a part was delivered and the account has accepted it.</summary>
+    public void Accept(Money total, DateOnly on, DateTimeOffset now)
+    {
+        Accepted += total;
+        Note(ContractAct.Accepted, total, on, now);
+    }
+
+    /// <summary>支払: a part was paid and the account has recorded it.</summary>
+    public void Pay(Money total, DateOnly on, DateTimeOffset now)
+    {
+        Paid += total;
+        Note(ContractAct.Paid, total, on, now);
+    }
+
+    /// <summary>完了. What of the encumbrance was not needed (<see cref="Total"/> less <see cref="Accepted"/>) has been released.</summary>
+    public void Settle(DateOnly on, DateTimeOffset now)
+    {
+        State = ContractState.Settled;
+        Note(ContractAct.Settled, Total - Accepted, on, now);
+    }
+
+    private void Note(ContractAct act, Money amount, DateOnly on, DateTimeOffset now) =>
+        steps.Add(new ContractStep { ContractId = Id, BuyerId = BuyerId, SellerId = SellerId, Act = act, Amount = amount, On = on, At = now });
 }
 
 /// <summary>What a contract is concluded on.</summary>
@@ -95,13 +128,23 @@ internal sealed class ContractTable : IEntityTypeConfiguration<Contract>
 {
     public void Configure(EntityTypeBuilder<Contract> builder)
     {
-        builder.ToTable("contract", t => t.HasCheckConstraint("ck_contract_amounts", "net > 0 and total >= net"));
+        builder.ToTable("contract", t => t.HasCheckConstraint("ck_contract_amounts", "net > 0 and total >= net and paid >= 0 and accepted >= paid and total >= accepted"));
         builder.Property(c => c.Version).IsRowVersion();
         builder.HasIndex(c => c.PublicId).IsUnique();
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => new { c.BuyerId, c.ConcludedAt });
         builder.HasIndex(c => new { c.SellerId, c.ConcludedAt });
         builder.HasIndex(c => new { c.Source, c.SourceId });
+        // A joint procurement ends in one contract per body, a case in one at all.
+        builder.HasIndex(c => c.SourceId).IsUnique().HasFilter("source = 'Case'").HasDatabaseName("ux_contract_of_case");
         builder.Property(c => c.OfferJson).HasColumnType("jsonb");
+        builder.HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.ContractId);
+    }
+
+    /// <summary>Buyer and seller see their contracts, nobody else's.</summary>
+    public static void Fence(ModelBuilder model, ProcurementDbContext db)
+    {
+        model.Entity<Contract>().HasQueryFilter(c => db.Actor.SeesAll || c.BuyerId == db.Actor.OrganisationId || c.SellerId == db.Actor.OrganisationId);
+        model.Entity<ContractStep>().HasQueryFilter(c => db.Actor.SeesAll || c.BuyerId == db.Actor.OrganisationId || c.SellerId == db.Actor.OrganisationId);
     }
 }

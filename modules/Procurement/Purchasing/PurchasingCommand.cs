@@ -3,7 +3,9 @@ using Marketplace.Shared;
 namespace Marketplace.Procurement;
 
 /// <summary>Something asked of a purchasing account.</summary>
-/// <param name="OperationId">Made and kept by the caller; the same id asked again is answered with the first outcome.</param>
+/// <param name="OperationId">Made and kept by the caller; the same id asked again is answered with the first outcome. The refusal of an
+/// <see cref="Encumber"/> or <see cref="ChangeEncumbrance"/> is an outcome too: whoever tries again after more money was allotted asks with a new id.
+/// Refusals of the other commands, and of malformed ones, leave no trace: asked again, they are decided anew.</param>
 /// <param name="On">The day it counts for, in Japan.</param>
 /// <param name="By">Who asked, for the account's history: a person's name, or the system's handler.</param>
 public abstract record PurchasingCommand(Guid OperationId, DateOnly On, string By);

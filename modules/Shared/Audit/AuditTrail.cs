@@ -26,24 +26,33 @@ internal static class AuditTrail
             db.Set<AuditRow>().Add(RowOf(entry, actor, now));
     }
 
+    /// <summary>A row for an act that changes no tracked record (a retry, a bulk load): the caller adds it to the same commit.</summary>
+    public static AuditRow Note(Actor actor, DateTimeOffset now, string record, string recordId, string change, string? before = null, string? after = null) => new()
+    {
+        At = now,
+        PersonId = actor.PersonId,
+        PersonName = actor.PersonName,
+        OrganisationId = actor.OrganisationId,
+        OrganisationName = actor.OrganisationName,
+        Role = actor.Role.ToString(),
+        Via = actor.Via,
+        Record = record,
+        RecordId = recordId,
+        Change = change,
+        Before = before,
+        After = after,
+    };
+
     private static AuditRow RowOf(EntityEntry entry, Actor actor, DateTimeOffset now)
     {
         var properties = entry.Properties.Where(p => !p.Metadata.IsConcurrencyToken && (entry.State != EntityState.Modified || p.IsModified)).ToList();
-        return new AuditRow
-        {
-            At = now,
-            PersonId = actor.PersonId,
-            PersonName = actor.PersonName,
-            OrganisationId = actor.OrganisationId,
-            OrganisationName = actor.OrganisationName,
-            Role = actor.Role.ToString(),
-            Via = actor.Via,
-            Record = $"{entry.Metadata.GetSchema()}.{entry.Metadata.GetTableName()}",
-            RecordId = string.Join('/', entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p.Name).CurrentValue)),
-            Change = entry.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" },
-            Before = entry.State == EntityState.Added ? null : Values(properties, p => p.OriginalValue),
-            After = entry.State == EntityState.Deleted ? null : Values(properties, p => p.CurrentValue),
-        };
+        return Note(
+            actor, now,
+            $"{entry.Metadata.GetSchema()}.{entry.Metadata.GetTableName()}",
+            string.Join('/', entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p.Name).CurrentValue)),
+            entry.State switch { EntityState.Added => "added", EntityState.Deleted => "removed", _ => "changed" },
+            entry.State == EntityState.Added ? null : Values(properties, p => p.OriginalValue),
+            entry.State == EntityState.Deleted ? null : Values(properties, p => p.CurrentValue));
     }
 
     private static string Values(IEnumerable<PropertyEntry> properties, Func<PropertyEntry, object?> value) =>

@@ -25,7 +25,8 @@ internal static class SnakeCase
                 entity.SetTableName(Of(table));
             foreach (var property in entity.GetProperties())
             {
-                if (!string.Equals(property.GetColumnName(), "xmin", StringComparison.Ordinal) && !entity.IsMappedToJson())
+                // Npgsql turns a row version into the system column xmin later, and only if nobody has named it.
+                if (!(property.IsConcurrencyToken && property.ClrType == typeof(uint)) && !entity.IsMappedToJson())
                     property.SetColumnName(Of(property.GetColumnName()));
             }
 

@@ -8,9 +8,11 @@ namespace Marketplace.Shared.Ui;
 [HtmlTargetElement("m-errors")]
 public sealed class ErrorsTagHelper : UiTagHelper
 {
+    internal const string OrderItem = "ui-error-order";
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = ViewContext.ModelState.SelectMany(field => field.Value?.Errors.Select(e => (field.Key, e.ErrorMessage)) ?? []).Distinct().ToArray();
+        var errors = ViewContext.ModelState.SelectMany(field => field.Value?.Errors.Select(e => (field.Key, e.ErrorMessage)) ?? []).Distinct().OrderBy(e => Place(e.Key)).ToArray();
         if (errors.Length == 0)
         {
             output.SuppressOutput();
@@ -24,6 +26,9 @@ public sealed class ErrorsTagHelper : UiTagHelper
             Html.Tag("ul", null, errors.Select(e => (IHtmlContent)Html.Tag("li", null, Line(e.Key, e.ErrorMessage.Length > 0 ? e.ErrorMessage : unreadable)))))
             .With("aria-labelledby", id).With("role", "alert").With("tabindex", "-1").Flag("autofocus", true));
     }
+
+    /// <summary>What could not be read comes first, then the refusals in the handler's order.</summary>
+    private int Place(string field) => ViewContext.HttpContext.Items[OrderItem] is List<string> order ? order.IndexOf(field) : 0;
 
     private static object Line(string field, string text) => field.Length == 0 ? text : Html.Tag("a", null, text).With("href", "#" + FormTagHelper.IdOf(field));
 }

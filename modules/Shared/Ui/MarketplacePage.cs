@@ -52,6 +52,8 @@ public abstract class MarketplacePage : PageModel
     {
         foreach (var refusal in refusals)
             ModelState.AddModelError(refusal.Field ?? "", T[refusal]);
+        // ModelState forgets the order; the summary keeps the handler's, which is the form's.
+        HttpContext.Items[ErrorsTagHelper.OrderItem] = refusals.Select(r => r.Field ?? "").ToList();
         if (refusals.Any(r => r.Kind == RefusalKind.Stale))
             HttpContext.Items[VersionTagHelper.StaleItem] = true;
         return refusals.Count > 0;

@@ -18,3 +18,7 @@ public enum ContractSource
 public sealed record ContractConcluded(
     Guid ContractId, string PublicId, string Number, string Title, Guid BuyerId, string BuyerName, LocalGovernmentCode BuyerCode, Guid SellerId, string SellerName,
     FiscalYear FiscalYear, string BudgetLine, Money Net, int TaxRatePercent, Money Total, DateOnly Start, DateOnly End, ContractSource Source, Guid SourceId) : IEvent;
+
+/// <summary>A case was approved (決裁); its order is to be made. For Procurement itself: approval and order are two commits.</summary>
+/// <param name="Attempt">1, 2, ... of the case's requests for approval; an order of an earlier one is void.</param>
+public sealed record CaseApproved(Guid CaseId, int Attempt) : IEvent;

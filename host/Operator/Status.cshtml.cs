@@ -1,0 +1,27 @@
+using Marketplace.Shared;
+using Marketplace.Shared.Ui;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Host.Operator;
+
+/// <summary>What runs and what is stuck: outbox, audit chain, engines.</summary>
+[Requires(Act.ReadOverview)]
+public sealed class StatusModel : MarketplacePage
+{
+    public long Waiting { get; private set; }
+    public long LagSeconds { get; private set; }
+    public IReadOnlyList<OutboxMessage> Parked { get; private set; } = [];
+    public AuditBlock? Root { get; private set; }
+    public IConfiguration Configuration => Service<IConfiguration>();
+
+    public async Task OnGetAsync()
+    {
+        var db = Service<SharedDbContext>();
+        var waiting = db.Outbox.AsNoTracking().Where(m => m.DoneAt == null && m.ParkedAt == null);
+        Waiting = await waiting.LongCountAsync(Cancel);
+        if (await waiting.MinAsync(m => (DateTimeOffset?)m.OccurredAt, Cancel) is { } oldest)
+            LagSeconds = (long)(Service<TimeProvider>().GetUtcNow() - oldest).TotalSeconds;
+        Parked = await db.Outbox.AsNoTracking().Where(m => m.ParkedAt != null).OrderBy(m => m.ParkedAt).Take(200).ToListAsync(Cancel);
+        Root = await db.AuditBlocks.AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(Cancel);
+    }
+}

@@ -1,0 +1,45 @@
+using Marketplace.Shared;
+using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.Http;
+
+namespace Marketplace.Catalog.Browse;
+
+[Requires(Act.Browse)]
+public sealed class CompareModel : MarketplacePage
+{
+    internal ComparisonQuery Asked { get; private set; } = null!;
+
+    /// <summary>All that were chosen and exist, also when they are too many to compare.</summary>
+    internal IReadOnlyList<OfferSnapshot> Chosen { get; private set; } = [];
+    internal Comparison Comparison { get; private set; } = null!;
+    internal bool TooMany => Chosen.Count > ReadComparison.Most;
+
+    public async Task OnGet()
+    {
+        Asked = await Read(Request.Query, Service<SearchCatalogue>(), Cancel);
+        var compare = Service<ReadComparison>();
+        Chosen = await compare.Offers(Asked.Ids, Cancel);
+        Comparison = await compare.Compare(TooMany ? [] : Chosen, Asked, Cancel);
+    }
+
+    internal static async Task<ComparisonQuery> Read(IQueryCollection query, SearchCatalogue search, CancellationToken cancel)
+    {
+        long? Number(string name, long least, long most) => SearchAddress.Number(query[name].FirstOrDefault()?.Trim(), least, most);
+        var size = await search.Size((int?)Number(SearchAddress.UsersName, 1, SearchAddress.MostUsers), (int?)Number(SearchAddress.PopulationName, 0, SearchAddress.MostPopulation), cancel);
+        return new ComparisonQuery([.. query["ids"].OfType<string>()], size, (int?)Number("months", 1, 120) ?? 12, query["diff"] == "1");
+    }
+
+    /// <summary>The comparison's address with these offers.</summary>
+    internal string AddressOf(IEnumerable<OfferSnapshot> offers, bool? onlyDifferences = null, string path = "/compare") =>
+        path + "?" + string.Join('&', Parameters(offers, onlyDifferences ?? Asked.OnlyDifferences).Select(p => $"{p.Name}={p.Value}"));
+
+    internal IEnumerable<(string Name, string Value)> Parameters(IEnumerable<OfferSnapshot> offers, bool onlyDifferences)
+    {
+        foreach (var offer in offers)
+            yield return ("ids", offer.PublicId);
+        foreach (var (name, value) in new[] { ("users", Asked.Size.Users), ("population", Asked.Size.Population), ("months", Asked.Months) })
+            yield return (name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (onlyDifferences)
+            yield return ("diff", "1");
+    }
+}

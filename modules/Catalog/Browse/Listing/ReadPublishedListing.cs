@@ -1,0 +1,35 @@
+using Marketplace.Catalog.Search;
+using Marketplace.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Catalog.Browse;
+
+/// <summary>A listing as its page shows it.</summary>
+/// <param name="Proofs">The seller's, valid ones first.</param>
+/// <param name="Others">Other sellers' published offers of the same software, the cheapest for the size first.</param>
+/// <param name="Editions">What was published when, the newest first.</param>
+internal sealed record ListingPage(
+    OfferSnapshot Offer, DateTimeOffset? WithdrawnAt, QuestionSet Set, CategoryTree Categories, OrganisationView? Seller, IReadOnlyList<ProofView> Proofs,
+    IReadOnlyList<OfferSnapshot> Others, IReadOnlyList<OfferEdition> Editions, DateOnly Today);
+
+/// <summary>Reads a published or withdrawn offer by its public id; null when there never was one.</summary>
+internal sealed class ReadPublishedListing(CatalogDbContext db, CatalogueBasis basis, ColumnsFeed feed, IOrganisations organisations, TimeProvider time)
+{
+    public async Task<ListingPage?> Read(string publicId, BodySize size, CancellationToken cancel)
+    {
+        var published = await db.PublishedOffers.AsNoTracking().SingleOrDefaultAsync(p => p.PublicId == publicId, cancel);
+        if (published is null)
+            return null;
+        var offer = published.Snapshot;
+        var others = published.WithdrawnAt is not null ? [] : await db.PublishedOffers.AsNoTracking()
+            .Where(p => p.SoftwareId == offer.SoftwareId && p.OfferId != offer.OfferId && p.WithdrawnAt == null).Select(p => p.Snapshot).ToListAsync(cancel);
+        var today = time.JapanToday();
+        return new ListingPage(offer, published.WithdrawnAt, await basis.Set(offer.QuestionSetVersion, cancel), await basis.Categories(cancel),
+            await organisations.Find(offer.SellerId, cancel), Proofs((await feed.Current(cancel)).Standing(offer.SellerId), today),
+            [.. others.OrderBy(o => PriceWords.Monthly(o.Price, size)).ThenBy(o => o.OfferId)],
+            await db.OfferEditions.AsNoTracking().Where(e => e.OfferId == offer.OfferId).OrderByDescending(e => e.Number).ToListAsync(cancel), today);
+    }
+
+    public static IReadOnlyList<ProofView> Proofs(VendorStanding? standing, DateOnly today) =>
+        [.. (standing?.Proofs ?? []).OrderBy(p => !p.ValidOn(today)).ThenBy(p => p.Kind)];
+}

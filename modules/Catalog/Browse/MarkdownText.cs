@@ -1,0 +1,34 @@
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Html;
+
+namespace Marketplace.Catalog.Browse;
+
+/// <summary>A vendor's Markdown as safe HTML: no raw HTML, no pictures (they would call strangers' servers), links only to the web and to mail, headings below the page's own.</summary>
+internal static class MarkdownText
+{
+    private const int HighestHeading = 4;
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
+
+    public static IHtmlContent Html(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+            heading.Level = Math.Min(6, heading.Level + HighestHeading - 1);
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            if (link.IsImage || !IsSafe(link.GetDynamicUrl?.Invoke() ?? link.Url))
+                link.ReplaceBy(new LiteralInline(Words(link)));
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail && !IsSafe(l.Url)).ToList())
+            link.ReplaceBy(new LiteralInline(link.Url));
+        return new HtmlString(document.ToHtml(Pipeline));
+    }
+
+    private static bool IsSafe(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http" or "mailto");
+
+    private static string Words(LinkInline link) => string.Concat(link.Descendants<LiteralInline>().Select(l => l.Content.ToString()));
+}

@@ -1,0 +1,31 @@
+using Marketplace.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Catalog;
+
+internal static class ListingsServices
+{
+    /// <summary>Question sets, drafting, reviewing, publishing, seeds.</summary>
+    public static IServiceCollection AddListings(this IServiceCollection services)
+    {
+        services.AddSingleton<CatalogueBasis>();
+        services.AddScoped<Publisher>();
+        services.AddScoped<ICatalogue, PublishedCatalogue>();
+        services.AddScoped<StartListing>();
+        services.AddScoped<SaveAnswersHandler>();
+        services.AddScoped<ReadListing>();
+        services.AddScoped<ReadOwnListings>();
+        services.AddScoped<SubmitListingHandler>();
+        services.AddScoped<WithdrawListingHandler>();
+        services.AddScoped<ReadQueue>();
+        services.AddScoped<ReadReview>();
+        services.AddScoped<DecideListingHandler>();
+        services.AddScoped<SuspendListingHandler>();
+        services.AddScoped<IWorkItems, ListingsWork>();
+        services.AddScoped<IFigures, ListingFigures>();
+        services.AddScoped<ISeed, CatalogSeed>();
+        services.AddSingleton<IAfterMigrate, ImmutableListings>();
+        services.AddEventHandler<VendorStandingChanged, FollowVendorStanding, CatalogDbContext>();
+        return services;
+    }
+}

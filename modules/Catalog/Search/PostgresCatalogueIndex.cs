@@ -1,0 +1,103 @@
+using Marketplace.Shared;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Marketplace.Catalog.Search;
+
+/// <summary>The built-in index. PostgreSQL answers the keyword (a GIN index over bigrams and words) and gives the rows of one page by key;
+/// filters, counts, order and paging come from the <see cref="Columns"/> in memory.</summary>
+internal sealed class PostgresCatalogueIndex(CatalogDbContext db, NpgsqlDataSource source, SearchWriter writer, ColumnsFeed feed, CatalogueBasis basis, TimeProvider time)
+    : ICatalogueIndex
+{
+    private const int Batch = 200;
+
+    /// <summary>What a match in a field of weight D, C, B, A counts.</summary>
+    private static readonly float[] Weights = [0.05f, 0.15f, 0.4f, 1f];
+
+    public Task Upsert(IReadOnlyCollection<OfferSnapshot> offers, CancellationToken cancel) => offers.Count == 0 ? Task.CompletedTask : writer.Upsert(offers, cancel);
+
+    public Task Remove(Guid offerId, int version, CancellationToken cancel) => writer.Remove([(offerId, version)], cancel);
+
+    public async Task Rebuild(IProgress<RebuildProgress> progress, CancellationToken cancel)
+    {
+        var published = db.PublishedOffers.AsNoTracking().Where(o => o.WithdrawnAt == null);
+        var (done, total, last) = (0L, await published.LongCountAsync(cancel), Guid.Empty);
+        while (await published.Where(o => o.OfferId > last).OrderBy(o => o.OfferId).Take(Batch).Select(o => o.Snapshot).ToListAsync(cancel) is { Count: > 0 } batch)
+        {
+            await writer.Upsert(batch, cancel);
+            last = batch[^1].OfferId;
+            progress.Report(new RebuildProgress(done += batch.Count, total));
+        }
+
+        await writer.RemoveUnpublished(cancel);
+    }
+
+    public async Task<CatalogueResults> Search(CatalogueQuery query, CancellationToken cancel)
+    {
+        var columns = await feed.Current(cancel);
+        var filters = CatalogueFilters.Of(await basis.OpenSet(cancel));
+        var keywords = Keywords.Parse(query.Keyword);
+        var today = time.JapanToday();
+        var (text, ranks) = keywords.IsEmpty ? (null, null) : await Text(columns, keywords, ranked: query.Sort == CatalogueSort.Relevance && query.Take > 0, cancel);
+        var matching = new Matching(columns, query, filters, today, text);
+        var (all, categories) = matching.Categories((await basis.Categories(cancel)).All.Select(c => c.Code));
+        var page = Ordered(columns, matching.Found.ToArray(), query, columns.On(today).Lottery, ranks).Skip(query.Skip).Take(query.Take).ToArray();
+        var hits = page.Length == 0 ? [] : await Hits(columns, page, query, keywords, today, cancel);
+        return new CatalogueResults(matching.Found.Count(), hits, matching.Filters, categories, matching.SecureToday, all, columns.Position);
+    }
+
+    private async Task<(Bitmap Found, float[]? Ranks)> Text(Columns columns, Keywords keywords, bool ranked, CancellationToken cancel)
+    {
+        var found = new Bitmap(columns.Rows.Length);
+        var ranks = ranked ? new float[columns.Rows.Length] : null;
+        await using var command = source.CreateCommand(ranked && !keywords.OnlyExcludes
+            ? "select number, ts_rank($2, words, $1::tsquery) from catalog.search_document where words @@ $1::tsquery"
+            : "select number from catalog.search_document where words @@ $1::tsquery");
+        command.Parameters.Add(new() { Value = keywords.ToTsQuery(keywords.OnlyExcludes) });
+        if (ranked && !keywords.OnlyExcludes)
+            command.Parameters.Add(new() { Value = Weights });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var number = reader.GetInt32(0);
+            if (number >= columns.Rows.Length)
+                continue;
+            found.Set(number);
+            if (ranks is not null && reader.FieldCount > 1)
+                ranks[number] = reader.GetFloat(1);
+        }
+
+        return (keywords.OnlyExcludes ? columns.Visible.AndNot(found) : found, ranks);
+    }
+
+    private static IEnumerable<int> Ordered(Columns columns, int[] numbers, CatalogueQuery query, uint[] lottery, float[]? ranks)
+    {
+        var rows = columns.Rows;
+        return query.Sort switch
+        {
+            CatalogueSort.Price => numbers.OrderBy(n => rows[n]!.Monthly(query.Users, query.Population)).ThenBy(n => lottery[n]),
+            CatalogueSort.Newest => numbers.OrderByDescending(n => rows[n]!.PublishedAt).ThenBy(n => lottery[n]),
+            CatalogueSort.Name => numbers.OrderBy(n => rows[n]!.SortName, StringComparer.Ordinal).ThenBy(n => lottery[n]),
+            _ => ranks is null ? numbers.OrderBy(n => lottery[n]) : numbers.OrderByDescending(n => ranks[n]).ThenBy(n => lottery[n]),
+        };
+    }
+
+    private async Task<IReadOnlyList<CatalogueHit>> Hits(Columns columns, int[] page, CatalogueQuery query, Keywords keywords, DateOnly today, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(
+            "select number, public_id, offer_version, name, offer_name, summary, seller_name from catalog.search_document where number = any($1) and not removed");
+        command.Parameters.Add(new() { Value = page });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var hits = new Dictionary<int, CatalogueHit>(page.Length);
+        while (await reader.ReadAsync(cancel))
+        {
+            var row = columns.Rows[reader.GetInt32(0)]!;
+            hits[row.Number] = new CatalogueHit(row.OfferId, reader.GetString(1), reader.GetInt32(2),
+                Highlights.Mark(reader.GetString(3), keywords), Highlights.Mark(reader.GetString(4), keywords), Highlights.Mark(reader.GetString(5), keywords),
+                row.SellerId, Highlights.Mark(reader.GetString(6), keywords), new Money(row.Monthly(query.Users, query.Population)), row.Price, row.PublishedAt, row.Categories,
+                [.. (columns.Standing(row.SellerId)?.Proofs ?? []).Where(p => p.ValidOn(today)).Select(p => p.Kind).Distinct()]);
+        }
+
+        return [.. page.Where(hits.ContainsKey).Select(n => hits[n])];
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketplace.Shared;
+
+namespace Marketplace.Catalog;
+
+/// <summary>The catalogue's files in the folder catalog-seed.</summary>
+internal static class SeedFiles
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public static async Task<T> Read<T>(string folder, string file, CancellationToken cancel)
+    {
+        await using var stream = File.OpenRead(Path.Combine(folder, file));
+        return await JsonSerializer.DeserializeAsync<T>(stream, Json, cancel) ?? throw new JsonException($"{file} is empty.");
+    }
+
+    /// <summary>Sample vendors' organisations by their key in vendors.json; those that are not registered are left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, OrganisationView>> Vendors(string folder, IOrganisations organisations, CancellationToken cancel)
+    {
+        var found = new SortedDictionary<string, OrganisationView>(StringComparer.Ordinal);
+        foreach (var row in await Read<VendorRow[]>(folder, "vendors.json", cancel))
+        {
+            if (await organisations.FindByCorporateNumber(CorporateNumber.Parse(row.CorporateNumber), cancel) is { } vendor)
+                found[row.Key] = vendor;
+        }
+
+        return found;
+    }
+
+    private sealed record VendorRow(string Key, string CorporateNumber);
+}
+
+internal sealed record CategoryRow(string Code, string Ja, string En, IReadOnlyList<CategoryRow>? Children);
+
+internal sealed record OffersFile(IReadOnlyList<SoftwareRow> Software, IReadOnlyList<OfferRow> Offers);
+
+internal sealed record SoftwareRow(string Key, string Maker, JsonObject Answers);
+
+internal sealed record OfferRow(string Key, string Software, string Seller, JsonObject Answers);
+
+/// <summary>Words for generated listings; the dictionaries are by leaf code.</summary>
+internal sealed record Phrases(
+    IReadOnlyList<string> NameHeads, IReadOnlyDictionary<string, IReadOnlyList<string>> NameTails, IReadOnlyDictionary<string, IReadOnlyList<string>> Summaries,
+    IReadOnlyList<string> DescriptionParts, IReadOnlyDictionary<string, IReadOnlyList<string>> Features);

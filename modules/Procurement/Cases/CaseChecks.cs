@@ -1,0 +1,36 @@
+using Marketplace.Shared;
+
+namespace Marketplace.Procurement.Cases;
+
+/// <summary>What would stand in an order's way today, or looks wrong: shown to whoever requests or gives approval. The account and the approval decide.</summary>
+internal sealed class CaseChecks(IOrganisations organisations, ICertification certification, BudgetLines lines, TimeProvider time)
+{
+    public async Task<(BudgetLineFigures? Line, IReadOnlyList<Refusal> Warnings)> Of(ProcurementCase procurement, CancellationToken cancel)
+    {
+        var line = await lines.Of(procurement, cancel);
+        var warnings = new List<Refusal>();
+        if (procurement.Chosen is not { } chosen)
+            return (line, warnings);
+        if (line is null || line.Remaining < procurement.Total)
+        {
+            warnings.Add(Refusal.Conflict("over-budget", "この科目の残額は{0}で、契約予定金額{1}に{2}足りません。このまま決裁すると予算不足で差し戻されます。会計に予算の配当を依頼してください。",
+                line?.Remaining ?? Money.Zero, procurement.Total, procurement.Total - (line?.Remaining ?? Money.Zero)));
+        }
+
+        if ((await certification.Standing(chosen.SellerId, cancel)).WhyNot(time.JapanToday()) is { } obstacle)
+            warnings.Add(obstacle);
+        if (chosen.Offer.Price.MinimumTermMonths > procurement.TermMonths)
+        {
+            warnings.Add(Refusal.Conflict("minimum-term", "このサービスの最低契約期間は{0}か月で、この案件の期間（{1}か月）より長くなっています。販売者に確認してください。",
+                chosen.Offer.Price.MinimumTermMonths, procurement.TermMonths));
+        }
+
+        if (procurement.Ground == 1 && await organisations.Find(procurement.BodyId, cancel) is { } body && procurement.Total > ProcurementMethods.SmallAmountCeiling(body))
+        {
+            warnings.Add(Refusal.Conflict("small-amount", "少額の随意契約（第1号）の上限は政令で{0}（税込、役務などの場合）です。契約予定金額{1}はこれを超えています。団体の規則と根拠の号を確認してください。",
+                ProcurementMethods.SmallAmountCeiling(body), procurement.Total));
+        }
+
+        return (line, warnings);
+    }
+}

@@ -1,0 +1,50 @@
+using Marketplace.Shared;
+using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Marketplace.Procurement.Cases;
+
+/// <summary>What all pages about one case share: the case of the address, its steps and its crumbs.</summary>
+internal abstract class CasePage : MarketplacePage
+{
+    [FromRoute]
+    public string Id { get; set; } = "";
+
+    public ProcurementCase Case { get; private set; } = null!;
+    public string Address => $"/cases/{Id}";
+    public IReadOnlyList<Step> Steps => CaseSteps.Of(Case, T);
+    public string State => T[CaseWords.Of(Case.State, Case.ReturnCode)];
+
+    /// <summary>Loads the case; false if there is none that this actor may see.</summary>
+    protected async Task<bool> Load()
+    {
+        if (await Service<ProcurementDbContext>().FindCase(Id, Cancel) is not { } found)
+            return false;
+        Case = found;
+        await LoadMore();
+        return true;
+    }
+
+    /// <summary>What else the page shows.</summary>
+    protected virtual Task LoadMore() => Task.CompletedTask;
+
+    /// <summary>Shows the page, or 404.</summary>
+    public virtual async Task<IActionResult> OnGetAsync() => await Load() ? Page() : NotFound();
+
+    /// <summary>Goes to the case's page with a word on what happened, or shows this page again with the refusal.</summary>
+    protected async Task<IActionResult> Moved(Result result, string happened)
+    {
+        if (result.Ok)
+        {
+            Flash(happened);
+            return LocalRedirect(Address);
+        }
+
+        // What the handler tracked is not what the page should show.
+        Service<ProcurementDbContext>().ChangeTracker.Clear();
+        return await Load() ? Answer(result, () => LocalRedirect(Address)) : NotFound();
+    }
+
+    /// <summary>The form could not be read at all: again with what was typed.</summary>
+    protected async Task<IActionResult> Unreadable() => await Load() ? Again() : NotFound();
+}

@@ -1,0 +1,59 @@
+using Marketplace.Procurement.Contracts;
+using Marketplace.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Procurement.Cases;
+
+/// <summary>Cases of one body and the contracts that come of them and of joint procurements.</summary>
+internal static class CaseServices
+{
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddScoped<BudgetLines>();
+        services.AddScoped<OpenCaseHandler>();
+        services.AddScoped<ReviseCaseHandler>();
+        services.AddScoped<SaveSearchHandler>();
+        services.AddScoped<LockCaseHandler>();
+        services.AddScoped<ChooseCandidateHandler>();
+        services.AddScoped<RequestApprovalHandler>();
+        services.AddScoped<ApproveCaseHandler>();
+        services.AddScoped<ReturnCaseHandler>();
+        services.AddScoped<CloseCaseHandler>();
+        services.AddScoped<CandidateRows>();
+        services.AddScoped<CaseChecks>();
+        services.AddScoped<FindCasesHandler>();
+        services.AddScoped<FindContractsHandler>();
+        services.AddScoped<IWorkItems, CaseWorkItems>();
+        services.AddScoped<IFigures, CaseFigures>();
+        services.AddSingleton<IAfterMigrate, EvidenceTriggers>();
+        services.AddEventHandler<CaseApproved, OrderApprovedCase, ProcurementDbContext>();
+        services.AddEventHandler<DeliveryAccepted, AcceptOnAccount, ProcurementDbContext>();
+        services.AddEventHandler<InvoicePaid, PayOnAccount, ProcurementDbContext>();
+        services.AddEventHandler<ContractSettled, SettleContract, ProcurementDbContext>();
+        return services;
+    }
+
+    /// <summary>Who sees which cases and contracts.</summary>
+    public static void Fence(ModelBuilder model, ProcurementDbContext db)
+    {
+        ProcurementCaseTable.Fence(model, db);
+        ContractTable.Fence(model, db);
+    }
+
+    /// <summary>Files of a case, and the read-only JSON interface.</summary>
+    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
+    {
+        var (readCases, readContracts) = (new RequiresAttribute(Act.ReadCases), new RequiresAttribute(Act.ReadContracts));
+        routes.MapGet("/cases/{id}/candidates.csv", CaseFiles.Candidates).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/cases/{id}/evidence.txt", CaseFiles.EvidenceText).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/api/v1/cases", CaseApi.List).WithMetadata(readCases);
+        routes.MapGet("/api/v1/cases/{id}", CaseApi.Get).WithMetadata(readCases);
+        routes.MapGet("/api/v1/contracts", ContractApi.List).WithMetadata(readContracts);
+        routes.MapGet("/api/v1/contracts/{id}", ContractApi.Get).WithMetadata(readContracts);
+        return routes;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using Marketplace.Shared;
+
+namespace Marketplace.Procurement.Cases;
+
+/// <summary>Why one of the others was not chosen; optional.</summary>
+internal sealed record NotChosen(int Position, string Reason);
+
+/// <summary>選定: the requester's decision as typed.</summary>
+/// <param name="Position">Of the candidate chosen.</param>
+/// <param name="Reason">選定理由, 10 to 2,000 characters.</param>
+/// <param name="Ground">1 to 9 of 施行令167条の2第1項; mandatory for every kind of 随意契約 and for a single candidate.</param>
+/// <param name="MethodReason">随意契約の理由; mandatory for 特命 and for a single candidate.</param>
+internal sealed record Choice(int? Position, string Reason, ProcurementMethod? Method, int? Ground, string MethodReason, IReadOnlyList<NotChosen> Others);
+
+/// <content>From the choice to the contract.</content>
+internal sealed partial class ProcurementCase
+{
+    public int? ChosenPosition { get; private set; }
+    public string ChoiceReason { get; private set; } = "";
+    public ProcurementMethod? Method { get; private set; }
+
+    /// <summary>Number of 施行令167条の2第1項, 1 to 9; null where the method needs none.</summary>
+    public int? Ground { get; private set; }
+    public string MethodReason { get; private set; } = "";
+    public List<NotChosen> Others { get; private set; } = [];
+    public string ChosenName { get; private set; } = "";
+    public Guid? SellerId { get; private set; }
+    public string SellerName { get; private set; } = "";
+
+    /// <summary>Of the chosen candidate, whole term without tax; zero before the choice.</summary>
+    public Money Net { get; private set; }
+
+    /// <summary>With tax: what will be encumbered.</summary>
+    public Money Total { get; private set; }
+
+    /// <summary>Counts requests for approval; each is ordered under operation ids of its own.</summary>
+    public int Attempt { get; private set; }
+    public DateTimeOffset? RequestedAt { get; private set; }
+    public DateTimeOffset? ApprovedAt { get; private set; }
+    public Guid? ApproverId { get; private set; }
+    public string ApproverName { get; private set; } = "";
+
+    /// <summary>Code of the refusal for which the system returned the case; "by-approver" for a person; empty when it is not returned.</summary>
+    public string ReturnCode { get; private set; } = "";
+    public Guid? ContractId { get; private set; }
+    public string ContractPublicId { get; private set; } = "";
+
+    public CaseCandidate? Chosen => candidates.Find(c => c.Position == ChosenPosition);
+    public bool MayRequest => State is CaseState.Chosen or CaseState.Returned;
+
+    /// <summary>Id of the contract of the present attempt, and of its encumbrance.</summary>
+    public Guid NextContractId => OperationIds.Of(Id, string.Create(CultureInfo.InvariantCulture, $"contract/{Attempt}"));
+
+    /// <summary>選定: may be changed until approval is requested, and after a return.</summary>
+    public Result Choose(Choice choice, Actor by, DateTimeOffset now)
+    {
+        if (!MayChoose)
+            return Refusal.Conflict("not-choosable", "今の状態（決裁の依頼中、または終了）では選定を変えられません。");
+        if (ChoiceFaults(choice).ToArray() is { Length: > 0 } faults)
+            return Result.No(faults);
+        var chosen = candidates.Find(c => c.Position == choice.Position)!;
+        (ChosenPosition, ChosenName, SellerId, SellerName, Net, Total) = (chosen.Position, chosen.Name, chosen.SellerId, chosen.SellerName, chosen.Net, chosen.Total);
+        (ChoiceReason, Method, Ground, MethodReason) = (choice.Reason, choice.Method, choice.Ground, choice.MethodReason);
+        Others = [.. choice.Others.Where(o => o.Reason.Length > 0 && o.Position != chosen.Position && candidates.Exists(c => c.Position == o.Position))];
+        State = CaseState.Chosen;
+        ReturnCode = "";
+        Note(CaseAct.Chosen, by, now, chosen.Name);
+        return Result.Done;
+    }
+
+    /// <summary>決裁依頼: asks the body's approvers.</summary>
+    public Result Request(Actor by, DateTimeOffset now)
+    {
+        if (State == CaseState.AwaitingApproval)
+            return Result.Done;
+        if (!MayRequest)
+            return Refusal.Conflict("nothing-chosen", "候補がまだ選ばれていないか、すでに決裁が済んでいるため、決裁を依頼できません。");
+        Attempt++;
+        State = CaseState.AwaitingApproval;
+        RequestedAt = now;
+        ReturnCode = "";
+        Note(CaseAct.Requested, by, now);
+        return Result.Done;
+    }
+
+    /// <summary>Whether that person opened, locked, chose or requested: they may not approve it.</summary>
+    public bool PreparedBy(Guid? person) => RequesterId == person || steps.Exists(s => s.PersonId == person
+        && s.Act is not (CaseAct.Approved or CaseAct.Returned or CaseAct.Contracted or CaseAct.Closed));
+
+    /// <summary>決裁: an approver who did not prepare it agrees; the order goes out.</summary>
+    public Result Approve(VendorStanding seller, Actor by, DateTimeOffset now)
+    {
+        if (State != CaseState.AwaitingApproval)
+            return NotAwaiting();
+        if (PreparedBy(by.PersonId))
+            return OwnCase();
+        if (seller.WhyNot(now.JapanDay()) is { } refusal)
+            return refusal;
+        State = CaseState.Ordering;
+        (ApprovedAt, ApproverId, ApproverName) = (now, by.PersonId, by.PersonName);
+        Note(CaseAct.Approved, by, now);
+        return Result.Done;
+    }
+
+    /// <summary>差戻し by the approver, who says why.</summary>
+    public Result Return(string comment, Actor by, DateTimeOffset now)
+    {
+        if (State != CaseState.AwaitingApproval)
+            return NotAwaiting();
+        if (PreparedBy(by.PersonId))
+            return OwnCase();
+        if (ReasonFault("Input.Comment", comment) is { } fault)
+            return fault;
+        State = CaseState.Returned;
+        ReturnCode = "by-approver";
+        Note(CaseAct.Returned, by, now, comment);
+        return Result.Done;
+    }
+
+    /// <summary>差戻し by the system: what was approved cannot be ordered.</summary>
+    public void ReturnUnordered(Refusal because, Actor system, DateTimeOffset now)
+    {
+        State = CaseState.Returned;
+        ReturnCode = because.Code;
+        (ApprovedAt, ApproverId, ApproverName) = (null, null, "");
+        Note(CaseAct.Returned, system, now, because.Text, [.. because.Args.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")]);
+    }
+
+    /// <summary>契約: the budget is encumbered and the contract stands.</summary>
+    public void Conclude(Contract contract, Actor system, DateTimeOffset now)
+    {
+        State = CaseState.Contracted;
+        EndedAt = now;
+        (ContractId, ContractPublicId) = (contract.Id, contract.PublicId);
+        Note(CaseAct.Contracted, system, now, contract.Number);
+    }
+
+    private IEnumerable<Refusal> ChoiceFaults(Choice choice)
+    {
+        if (!candidates.Exists(c => c.Position == choice.Position))
+            yield return Refusal.Invalid("Input.Position", "choose-one", "確定した候補の中から1件を選んでください。");
+        if (ReasonFault("Input.Reason", choice.Reason) is { } reason)
+            yield return reason;
+        if (choice.Method is null)
+            yield return Refusal.Invalid("Input.Method", "method-missing", "契約の方法を選んでください。");
+        var single = candidates.Count == 1;
+        if ((single || choice.Method?.NeedsGround() == true) && choice.Ground is not (>= 1 and <= 9))
+            yield return Refusal.Invalid("Input.Ground", "ground-missing", "随意契約（見積合わせ・企画競争を含む）と候補が1件のときは、地方自治法施行令第167条の2第1項の該当号を選んでください。");
+        if ((single || choice.Method == ProcurementMethod.Negotiated) && ReasonFault("Input.MethodReason", choice.MethodReason) is { } why)
+            yield return why;
+        if (choice.Others.FirstOrDefault(o => o.Reason.Length > LongestReason) is { } tooLong)
+            yield return Refusal.Invalid($"Input.Others[{tooLong.Position}]", "reason-too-long", "{0}文字以内で入力してください。", LongestReason);
+    }
+
+    private static Refusal NotAwaiting() => Refusal.Conflict("not-awaiting", "この案件は今、決裁を待っていません。ほかの決裁者がすでに処理した可能性があります。");
+
+    private static Refusal OwnCase() =>
+        Refusal.Conflict("own-case", "自分が起案・選定・依頼した案件は、自分で決裁も差戻しもできません。同じ団体のほかの決裁者に依頼してください。");
+}

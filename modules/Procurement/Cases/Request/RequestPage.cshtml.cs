@@ -1,0 +1,30 @@
+using Marketplace.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Marketplace.Procurement.Cases;
+
+[Requires(Act.RunCases)]
+internal sealed class RequestModel : CasePage
+{
+    [BindProperty]
+    public VersionInput Input { get; set; } = new();
+
+    public BudgetLineFigures? Line { get; private set; }
+    public IReadOnlyList<Refusal> Warnings { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostAsync() => ModelState.IsValid
+        ? await Moved(await Service<RequestApprovalHandler>().Handle(new RequestApproval(Id, Input.Version), Cancel),
+            T["決裁を依頼しました。同じ団体の決裁者の「やること」に表示されます。決裁まで、選定は変えられません。"])
+        : await Unreadable();
+
+    protected override async Task LoadMore() => (Line, Warnings) = await Service<CaseChecks>().Of(Case, Cancel);
+}
+
+/// <summary>A form with nothing but the version it was made from.</summary>
+internal sealed class VersionInput
+{
+    public uint Version { get; set; }
+
+    /// <summary>Which request for approval the page showed.</summary>
+    public int Attempt { get; set; }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Marketplace.Shared;
+
+namespace Marketplace.Procurement;
+
+/// <summary>One line of a joint procurement's history in words, for everybody who may read it: no amounts, no sealed offers.
+/// The audit trail has the full change; this is what people read.</summary>
+[Derived]
+internal sealed class JointHistoryLine
+{
+    private JointHistoryLine()
+    {
+    }
+
+    internal JointHistoryLine(Guid procurement, DateTimeOffset at, Actor who, string text, object[] args)
+    {
+        ProcurementId = procurement;
+        At = at;
+        OrganisationId = who.OrganisationId;
+        OrganisationName = who.OrganisationName;
+        PersonName = who.PersonName;
+        Text = text;
+        Args = [.. args.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")];
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid ProcurementId { get; private set; }
+    public DateTimeOffset At { get; private set; }
+    public Guid OrganisationId { get; private set; }
+
+    /// <summary>Empty for the system.</summary>
+    public string OrganisationName { get; private set; } = "";
+
+    /// <summary>Shown to the own organisation and the operator only.</summary>
+    public string PersonName { get; private set; } = "";
+
+    /// <summary>Key of <see cref="Texts"/> with {0}-style places.</summary>
+    public string Text { get; private set; } = "";
+    public string[] Args { get; private set; } = [];
+}

@@ -1,0 +1,19 @@
+using Marketplace.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Procurement;
+
+/// <summary>Per-municipality purchasing state.</summary>
+internal static class PurchasingServices
+{
+    public static IServiceCollection AddPurchasing(this IServiceCollection services)
+    {
+        services.AddSingleton<PurchasingJournal>();
+        services.AddSingleton<IPurchasingAccounts>(p => new PostgresPurchasingAccounts(p.GetRequiredService<PurchasingJournal>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAfterMigrate, PurchasingJournalSql>();
+        services.AddScoped<IDoctor, PurchasingDoctor>();
+        services.AddScoped<ISeed, PurchasingSeed>();
+        services.AddScoped<AllotLineHandler>();
+        return services;
+    }
+}

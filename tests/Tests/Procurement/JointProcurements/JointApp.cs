@@ -1,0 +1,149 @@
+using System.Globalization;
+using Marketplace.Procurement;
+using Marketplace.Shared;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Xunit;
+
+namespace Marketplace.Tests.Procurement.JointProcurements;
+
+/// <summary>The program with a catalogue and standing of the tests' own, and the steps of a joint procurement as people take them in the browser.</summary>
+public sealed class JointApp : MarketplaceApp
+{
+    public const string Line = "09-09-09-13";
+    private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
+    {
+        ["gifu-pref"] = "210005", ["ogaki-city"] = "212024", ["takayama-city"] = "212032", ["gujo-city"] = "212199", ["ikeda-town"] = "214043",
+    };
+
+    internal FakeCertification Certification { get; } = new();
+
+    public static DateOnly Today => TimeProvider.System.JapanToday();
+
+    /// <summary>The month after the offer deadline.</summary>
+    public static DateOnly Month => new DateOnly(Today.AddDays(10).Year, Today.AddDays(10).Month, 1).AddMonths(1);
+
+    public Task<Browser> Requester(string body) => SignIn($"tanto@{body}.example");
+
+    public Task<Browser> Approver(string body) => SignIn($"kessai@{body}.example");
+
+    public Task<Browser> Seller(string vendor) => SignIn($"hanbai@{vendor}.example");
+
+    /// <summary>Opens one led by Gifu prefecture and says its public id.</summary>
+    public async Task<string> Open(string title, int equal = 20, int population = 30, int power = 20, int users = 30)
+    {
+        var lead = await Requester("gifu-pref");
+        await lead.Get("/joint/new");
+        await lead.Submit(null, ("Input.Title", title), ("Input.Category", "0101"), ("Input.Specification", "文書の収受から廃棄まで"), ("Input.StartMonth", Text(Month, "yyyy-MM")),
+            ("Input.DemandDeadline", Text(Today.AddDays(5), "yyyy-MM-dd")), ("Input.OfferDeadline", Text(Today.AddDays(10), "yyyy-MM-dd")),
+            ("Input.Equal", $"{equal}"), ("Input.Population", $"{population}"), ("Input.PopulationPower585", $"{power}"), ("Input.Users", $"{users}"));
+        Assert.StartsWith("/joint/", lead.Address.AbsolutePath, StringComparison.Ordinal);
+        Assert.NotEqual("/joint/new", lead.Address.AbsolutePath);
+        return lead.Address.AbsolutePath["/joint/".Length..];
+    }
+
+    public Task Allot(string body, long yen) => Inside(sp => sp.GetRequiredService<IPurchasingAccounts>().Run(
+        LocalGovernmentCode.Parse(Codes[body]), new Allot(Guid.NewGuid(), Today, "test", FiscalYear.Of(Month), Line, "共同調達の試験", new Money(yen)), CancellationToken.None));
+
+    public async Task<Browser> File(string joint, string body, int users, int population, long ceiling, int monthsLater = 0)
+    {
+        var browser = await Requester(body);
+        await browser.Get($"/joint/{joint}/demand");
+        await browser.Submit(null, ("Input.Users", $"{users}"), ("Input.Population", $"{population}"), ("Input.StartMonth", Text(Month.AddMonths(monthsLater), "yyyy-MM")), ("Input.BudgetLine", Line), ("Input.Ceiling", $"{ceiling}"));
+        return browser;
+    }
+
+    public async Task<Browser> Commit(string joint, string body)
+    {
+        var browser = await Approver(body);
+        await browser.Get($"/joint/{joint}/commit");
+        await browser.Submit(null);
+        await Settle();
+        return await browser.Get($"/joint/{joint}");
+    }
+
+    /// <summary>Files and commits with a budget that suffices.</summary>
+    public async Task Join(string joint, string body, int users, int population, long ceiling = 20_000_000, int monthsLater = 0)
+    {
+        await Allot(body, ceiling);
+        await File(joint, body, users, population, ceiling, monthsLater);
+        Assert.Contains("参加決定", (await Commit(joint, body)).Text, StringComparison.Ordinal);
+    }
+
+    public async Task<Browser> Call(string joint)
+    {
+        var lead = await Requester("gifu-pref");
+        await lead.Get($"/joint/{joint}/call");
+        return await lead.Submit(null);
+    }
+
+    public async Task<Browser> Offer(string joint, string vendor, long initial, long first, long second)
+    {
+        var browser = await Seller(vendor);
+        await browser.Get($"/joint/{joint}/offer");
+        var listing = System.Text.RegularExpressions.Regex.Match(browser.Html, "value=\"(fake[0-9a-f]{8})\"", default, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        await browser.Submit(null, ("Input.Listing", listing), ("Input.Initial", $"{initial}"), ("Input.Basis", "TotalUsers"),
+            ("Input.Tiers[0].From", "0"), ("Input.Tiers[0].Price", $"{first}"), ("Input.Tiers[1].From", "1000"), ("Input.Tiers[1].Price", $"{second}"), ("Input.Comment", "初年度の研修を含みます。"));
+        return browser;
+    }
+
+    public async Task<Browser> Award(string joint, string seller)
+    {
+        var approver = await Approver("gifu-pref");
+        await approver.Get($"/joint/{joint}/award");
+        var offer = await Scalar<string>($"select o.public_id from procurement.joint_offer o join procurement.joint_procurement j on j.id = o.procurement_id where j.public_id = '{joint}' and o.seller_name like '%{seller}%'");
+        await approver.Submit(null, ("Input.Offer", offer), ("Input.Reason", "総額がもっとも低いため。"));
+        return approver;
+    }
+
+    /// <summary>Lets a deadline pass: moves it into the past, as the database judges it.</summary>
+    public Task PassDemandDeadline(string joint) => Sql($"update procurement.joint_procurement set demand_closes_at = now() - interval '1 hour' where public_id = '{joint}'");
+
+    public Task PassOfferDeadline(string joint) =>
+        Sql($"update procurement.joint_procurement set demand_closes_at = now() - interval '2 hours', offers_open_at = now() - interval '1 hour' where public_id = '{joint}'");
+
+    /// <summary>Delivers everything of that kind once more, as after a crash before the inbox row was committed.</summary>
+    public async Task Redeliver(string type)
+    {
+        await Sql($"delete from shared.inbox where message_id in (select id from shared.outbox where type = '{type}'); update shared.outbox set done_at = null, due_at = now() where type = '{type}'");
+        await Settle();
+    }
+
+    public async Task<BudgetLine> Budget(string body)
+    {
+        var lines = await Inside(sp => sp.GetRequiredService<IPurchasingAccounts>().Read(LocalGovernmentCode.Parse(Codes[body]), FiscalYear.Of(Month), CancellationToken.None));
+        var line = lines.Single(l => l.Line == Line);
+        return new BudgetLine(line.Encumbered, line.Remaining);
+    }
+
+    public Task<long> Count(string sql) => Scalar<long>(sql);
+
+    public async Task<T> Scalar<T>(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task Sql(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<ICatalogue, FakeCatalogue>();
+            services.AddSingleton<ICertification>(Certification);
+        });
+    }
+
+    private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+}
+
+/// <summary>What of the tests' budget line is bound, and what is left.</summary>
+public sealed record BudgetLine(Money Encumbered, Money Remaining);
