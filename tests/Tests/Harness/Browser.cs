@@ -95,7 +95,12 @@ public sealed partial class Browser(HttpClient client, Uri? home = null)
             Status = response.StatusCode;
             Html = await response.Content.ReadAsStringAsync();
             if (response.Headers.Location is not { } next || (int)response.StatusCode is < 300 or >= 400)
+            {
+                if (Forms().Matches(Html).FirstOrDefault(f => MethodPost().IsMatch(f.Value) && !f.Value.Contains("__RequestVerificationToken", StringComparison.Ordinal)) is { } unguarded)
+                    throw new InvalidOperationException($"{Address} shows a form without a token against forgery: {unguarded.Value[..Math.Min(200, unguarded.Value.Length)]}");
                 return;
+            }
+
             request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, next));
         }
 
