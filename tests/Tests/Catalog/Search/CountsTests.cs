@@ -78,7 +78,7 @@ public sealed class CountsTests(MarketplaceApp app) : IClassFixture<MarketplaceA
     {
         var db = s.GetRequiredService<CatalogDbContext>();
         var offer = db.PublishedOffers.First(p => p.WithdrawnAt == null).Snapshot;
-        db.Publish(new Shared.OfferPublished(offer with { OfferId = Guid.CreateVersion7(), PublicId = Shared.PublicId.New(), Name = name, Version = 1 }));
+        db.Publish(new Marketplace.Shared.OfferPublished(offer with { OfferId = Guid.CreateVersion7(), PublicId = Marketplace.Shared.PublicId.New(), Name = name, Version = 1 }));
         return await db.SaveChangesAsync();
     });
 }
