@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Marketplace.Accounts;
 using Marketplace.Shared;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.RateLimiting;
@@ -16,11 +15,11 @@ internal static class SecurityServices
     {
         // Browsers accept Secure and __Host- cookies only over TLS. The embedded default serves plain HTTP on loopback, for one person at one machine.
         var secure = !builder.Configuration.GetValue("Security:PlainHttpOnLoopback", false);
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        builder.Services.AddAuthentication(AccountsModule.Scheme).AddCookie(o =>
         {
             Harden(o.Cookie, "session", secure);
             AccountsModule.ConfigureSession(o);
-        });
+        }).AddTokens();
         builder.Services.AddAntiforgery(o => Harden(o.Cookie, "form", secure));
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => Harden(o.Cookie, "notice", secure));
         builder.Services.AddSingleton<IAuthorizationHandler, ActHandler>();

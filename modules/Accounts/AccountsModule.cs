@@ -1,5 +1,7 @@
 using Marketplace.Shared;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +19,13 @@ public static class AccountsModule
         services.AddSingleton<IOrganisations, OrganisationReader>();
         services.AddScoped<ISeed, AccountsSeed>();
         services.AddScoped<SignInPerson>();
+        services.AddScoped<EnterPerson>();
+        services.AddScoped<RegisterVendorHandler>();
+        services.AddScoped<InvitePersonHandler>();
+        services.AddScoped<AcceptInvitationHandler>();
+        services.AddScoped<RemoveRoleHandler>();
+        services.AddScoped<ChangePasswordHandler>();
+        services.AddScoped<CreateTokenHandler>();
         services.AddIdentityCore<Person>(o =>
         {
             o.User.RequireUniqueEmail = true;
@@ -32,15 +41,32 @@ public static class AccountsModule
         return services;
     }
 
+    /// <summary>The default scheme: picks the API token or the session cookie by the request.</summary>
+    public const string Scheme = "Marketplace";
+
+    /// <summary>API tokens, and the scheme that chooses between them and the session cookie.</summary>
+    public static AuthenticationBuilder AddTokens(this AuthenticationBuilder authentication) => authentication
+        .AddScheme<AuthenticationSchemeOptions, TokenScheme>(TokenScheme.Name, null)
+        .AddPolicyScheme(Scheme, null, o => o.ForwardDefaultSelector = TokenScheme.Choose);
+
     /// <summary>Sets the session cookie's times and checks; the host decides its name and transport.</summary>
     public static void ConfigureSession(CookieAuthenticationOptions cookie)
     {
         cookie.LoginPath = "/sign-in";
-        cookie.AccessDeniedPath = null;
         cookie.ReturnUrlParameter = "ReturnUrl";
         cookie.ExpireTimeSpan = Session.Idle;
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = Session.Validate;
+        // Machines get Problem Details; people who may not get the status page (403) and stay where they are.
+        var toSignIn = cookie.Events.OnRedirectToLogin;
+        cookie.Events.OnRedirectToLogin = context => ApiAnswers.IsApi(context.Request) ? ApiAnswers.SignInRequired(context.HttpContext) : toSignIn(context);
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            if (ApiAnswers.IsApi(context.Request))
+                return ApiAnswers.Forbidden(context.HttpContext);
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
     }
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>

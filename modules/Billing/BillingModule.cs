@@ -35,5 +35,9 @@ public static class BillingModule
     }
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapBilling(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapBilling(this IEndpointRouteBuilder routes)
+    {
+        BillingApi.Map(routes);
+        return routes;
+    }
 }

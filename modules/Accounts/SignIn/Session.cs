@@ -26,22 +26,23 @@ internal static class Session
 
     public static ClaimsPrincipal PrincipalOf(Membership membership)
     {
-        var organisation = membership.Organisation;
-        var identity = new ClaimsIdentity(Scheme, Actor.Claims.PersonName, Actor.Claims.Role);
-        identity.AddClaims(
-        [
-            new(ClaimTypes.NameIdentifier, membership.PersonId.ToString()),
-            new(Actor.Claims.PersonName, membership.Person.Name),
-            new(Actor.Claims.Organisation, organisation.Id.ToString()),
-            new(Actor.Claims.OrganisationName, organisation.Name),
-            new(Actor.Claims.Kind, organisation.Kind.ToString()),
-            new(Actor.Claims.Role, membership.Role.ToString()),
-            new(MembershipClaim, membership.Id.ToString()),
-            new(StampClaim, membership.Person.SecurityStamp ?? ""),
-        ]);
-        if (organisation.Code is { } code)
-            identity.AddClaim(new(Actor.Claims.BodyCode, code.ToString()));
+        var identity = new ClaimsIdentity(ClaimsOf(membership.Person, membership.Organisation, membership.Role), Scheme, Actor.Claims.PersonName, Actor.Claims.Role);
+        identity.AddClaim(new(MembershipClaim, membership.Id.ToString()));
+        identity.AddClaim(new(StampClaim, membership.Person.SecurityStamp ?? ""));
         return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>Who acts, for whom, as what; the same for sessions and API tokens.</summary>
+    public static IEnumerable<Claim> ClaimsOf(Person person, Organisation organisation, Role role)
+    {
+        yield return new(ClaimTypes.NameIdentifier, person.Id.ToString());
+        yield return new(Actor.Claims.PersonName, person.Name);
+        yield return new(Actor.Claims.Organisation, organisation.Id.ToString());
+        yield return new(Actor.Claims.OrganisationName, organisation.Name);
+        yield return new(Actor.Claims.Kind, organisation.Kind.ToString());
+        yield return new(Actor.Claims.Role, role.ToString());
+        if (organisation.Code is { } code)
+            yield return new(Actor.Claims.BodyCode, code.ToString());
     }
 
     public static AuthenticationProperties Begin(DateTimeOffset now) => new()

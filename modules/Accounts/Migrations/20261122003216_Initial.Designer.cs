@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Accounts.Migrations
 {
     [DbContext(typeof(AccountsDbContext))]
-    [Migration("20261121235513_Initial")]
+    [Migration("20261122003216_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

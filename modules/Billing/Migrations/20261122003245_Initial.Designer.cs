@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Billing.Migrations
 {
     [DbContext(typeof(BillingDbContext))]
-    [Migration("20261122002213_Initial")]
+    [Migration("20261122003245_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

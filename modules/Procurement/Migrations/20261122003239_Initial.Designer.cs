@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Procurement.Migrations
 {
     [DbContext(typeof(ProcurementDbContext))]
-    [Migration("20261122003546_Initial")]
+    [Migration("20261122003239_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -387,7 +387,7 @@ namespace Marketplace.Procurement.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("xmin");
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_procurement_case");
@@ -517,7 +517,7 @@ namespace Marketplace.Procurement.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("xmin");
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_contract");
@@ -707,7 +707,7 @@ namespace Marketplace.Procurement.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("xmin");
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_joint_offer");
@@ -850,7 +850,7 @@ namespace Marketplace.Procurement.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("xmin");
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_joint_procurement");
@@ -970,7 +970,7 @@ namespace Marketplace.Procurement.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("xmin");
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_joint_participant");

@@ -1,0 +1,20 @@
+using Marketplace.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks -- <verb> [--json] [--seconds N] [--rounds N] [--listings N]
+var options = new BenchmarkOptions(args);
+IReadOnlyList<Figure> figures;
+switch (args.FirstOrDefault())
+{
+    case "pages":
+        figures = await PagesBenchmark.Run(options);
+        break;
+    case "purchasing":
+        figures = await PurchasingBenchmark.Run(options);
+        break;
+    default:
+        Console.Error.WriteLine("Verbs: pages, purchasing. Options: --json, --seconds N (a round), --rounds N, --listings N (further listings).");
+        return 2;
+}
+
+Report.Print(figures, options.Json);
+return 0;
