@@ -14,7 +14,6 @@ public static class CatalogModule
         services.AddModuleDb<CatalogDbContext>(CatalogDbContext.SchemaName);
         services.AddListings();
         services.AddSearch();
-        services.AddStandIns();
         return services;
     }
 

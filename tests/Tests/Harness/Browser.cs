@@ -5,14 +5,15 @@ using Marketplace.Shared;
 namespace Marketplace.Tests;
 
 /// <summary>A browser without script over HTTP: keeps cookies, follows redirects, fills in the forms it was shown (with their hidden fields and antiforgery token).</summary>
-public sealed partial class Browser(HttpClient client)
+public sealed partial class Browser(HttpClient client, Uri? home = null)
 {
     private readonly CookieContainer cookies = new();
+    private readonly Uri home = home ?? new Uri("https://localhost/");
 
     /// <summary>The last page shown, its status and its address.</summary>
     public string Html { get; private set; } = "";
     public HttpStatusCode Status { get; private set; }
-    public Uri Address { get; private set; } = new("https://localhost/");
+    public Uri Address { get; private set; } = home ?? new Uri("https://localhost/");
 
     /// <summary>The page's text without tags, spaces folded; what a person reads.</summary>
     public string Text => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Html, " ")), " ");
@@ -57,14 +58,14 @@ public sealed partial class Browser(HttpClient client)
             await Submit(null, ("membership", button.Groups[1].Value));
     }
 
-    public string SaveCookies() => cookies.GetCookieHeader(new Uri("https://localhost/"));
+    public string SaveCookies() => cookies.GetCookieHeader(home);
 
     public void RestoreCookies(string saved)
     {
         foreach (var cookie in saved.Split("; "))
         {
             var at = cookie.IndexOf('=', StringComparison.Ordinal);
-            cookies.Add(new Uri("https://localhost/"), new Cookie(cookie[..at], cookie[(at + 1)..]) { Secure = true });
+            cookies.Add(home, new Cookie(cookie[..at], cookie[(at + 1)..]) { Secure = string.Equals(home.Scheme, "https", StringComparison.Ordinal) });
         }
     }
 
@@ -72,14 +73,14 @@ public sealed partial class Browser(HttpClient client)
     public async Task<HttpResponseMessage> Raw(HttpRequestMessage request)
     {
         if (!request.RequestUri!.IsAbsoluteUri)
-            request.RequestUri = new Uri(new Uri("https://localhost/"), request.RequestUri);
+            request.RequestUri = new Uri(home, request.RequestUri);
         if (cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } header)
             request.Headers.Add("Cookie", header);
         var response = await client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set)
-                cookies.SetCookies(new Uri("https://localhost/"), cookie.Replace("; samesite=lax", "", StringComparison.OrdinalIgnoreCase));
+                cookies.SetCookies(home, cookie.Replace("; samesite=lax", "", StringComparison.OrdinalIgnoreCase));
         }
 
         return response;
