@@ -8,6 +8,7 @@ namespace Marketplace.Tests;
 public sealed partial class Browser(HttpClient client, Uri? home = null)
 {
     private readonly CookieContainer cookies = new();
+    private (Uri Address, KeyValuePair<string, string>[] Values)? posted;
     private readonly Uri home = home ?? new Uri("https://localhost/");
 
     /// <summary>The last page shown, its status and its address.</summary>
@@ -32,10 +33,14 @@ public sealed partial class Browser(HttpClient client, Uri? home = null)
             .FirstOrDefault(f => action is null ? !IsFrame(f) : string.Equals(ActionOf(f), action, StringComparison.Ordinal) || (ActionOf(f) is null && string.Equals(Address.AbsolutePath, action, StringComparison.Ordinal) && !IsFrame(f)))
             ?? throw new InvalidOperationException($"No form to '{action}' on {Address} ({Status}): {Text[..Math.Min(600, Text.Length)]}");
         var values = Shown(form).Where(shown => !fields.Any(f => string.Equals(f.Name, shown.Name, StringComparison.Ordinal))).Concat(fields.Select(f => (f.Name, f.Value))).ToList();
-        await Send(new HttpRequestMessage(HttpMethod.Post, new Uri(Address, ActionOf(form) ?? Address.PathAndQuery))
-        {
-            Content = new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Name, v.Value))),
-        });
+        posted = (new Uri(Address, ActionOf(form) ?? Address.PathAndQuery), [.. values.Select(v => KeyValuePair.Create(v.Name, v.Value))]);
+        return await SubmitAgain();
+    }
+
+    /// <summary>Posts the last form once more, field by field the same: an impatient second click.</summary>
+    public async Task<Browser> SubmitAgain()
+    {
+        await Send(new HttpRequestMessage(HttpMethod.Post, posted!.Value.Address) { Content = new FormUrlEncodedContent(posted.Value.Values) });
         return this;
     }
 
@@ -95,7 +100,12 @@ public sealed partial class Browser(HttpClient client, Uri? home = null)
             Status = response.StatusCode;
             Html = await response.Content.ReadAsStringAsync();
             if (response.Headers.Location is not { } next || (int)response.StatusCode is < 300 or >= 400)
+            {
+                if (Forms().Matches(Html).FirstOrDefault(f => MethodPost().IsMatch(f.Value) && !f.Value.Contains("__RequestVerificationToken", StringComparison.Ordinal)) is { } unguarded)
+                    throw new InvalidOperationException($"{Address} shows a form without a token against forgery: {unguarded.Value[..Math.Min(200, unguarded.Value.Length)]}");
                 return;
+            }
+
             request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, next));
         }
 
