@@ -35,12 +35,13 @@ public sealed class Texts
     private static FrozenDictionary<string, string> LoadEnglish()
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        var own = AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name?.StartsWith("Marketplace.", StringComparison.Ordinal) == true);
-        foreach (var assembly in own.OrderBy(a => a.GetName().Name, StringComparer.Ordinal))
+        // By file, not by what happens to be loaded: a module that has not run yet has texts too.
+        foreach (var name in Directory.GetFiles(AppContext.BaseDirectory, "Marketplace.*.dll").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))
         {
-            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Texts.en.json", StringComparison.Ordinal)))
+            var assembly = Assembly.Load(name!);
+            foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Texts.en.json", StringComparison.Ordinal)))
             {
-                using var stream = assembly.GetManifestResourceStream(name)!;
+                using var stream = assembly.GetManifestResourceStream(resource)!;
                 foreach (var (japanese, english) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
                     all[japanese] = english;
             }

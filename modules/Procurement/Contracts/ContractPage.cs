@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Marketplace.Procurement.Cases;
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
@@ -18,8 +19,9 @@ internal abstract class ContractPage : MarketplacePage
     /// <summary>The offer as it was fixed.</summary>
     public OfferSnapshot? Offer { get; private set; }
 
-    /// <summary>Public id of the case it comes from, if the actor may see that.</summary>
-    public string? CaseId { get; private set; }
+    /// <summary>Address of the case or joint procurement it comes from, if the actor may see that.</summary>
+    public string? SourceAddress { get; private set; }
+    public bool IsJoint => Contract.Source == ContractSource.JointProcurement;
     public string Address => $"/contracts/{Id}";
     public Money Tax => Contract.Total - Contract.Net;
 
@@ -30,8 +32,13 @@ internal abstract class ContractPage : MarketplacePage
             return NotFound();
         Contract = found;
         Offer = JsonSerializer.Deserialize<OfferSnapshot>(found.OfferJson, JsonSerializerOptions.Web);
-        if (found.Source == ContractSource.Case && Actor.May(Act.ReadCases))
-            CaseId = await db.Set<ProcurementCase>().Where(c => c.Id == found.SourceId).Select(c => c.PublicId).SingleOrDefaultAsync(Cancel);
+        SourceAddress = IsJoint ? JointAddress() : Actor.May(Act.ReadCases) ? await CaseAddress(db) : null;
         return Page();
     }
+
+    private async Task<string?> CaseAddress(ProcurementDbContext db) =>
+        await db.Set<ProcurementCase>().Where(c => c.Id == Contract.SourceId).Select(c => c.PublicId).SingleOrDefaultAsync(Cancel) is { } id ? $"/cases/{id}" : null;
+
+    // A joint procurement adds what was agreed to the offer's JSON.
+    private string? JointAddress() => (string?)JsonNode.Parse(Contract.OfferJson)?["joint"]?["procurement"] is { } id ? $"/joint/{id}" : null;
 }

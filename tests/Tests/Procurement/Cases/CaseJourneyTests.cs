@@ -1,0 +1,217 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Marketplace.Shared;
+using Npgsql;
+using Xunit;
+
+namespace Marketplace.Tests.Procurement.Cases;
+
+/// <summary>One body buys alone, through the browser: the whole way and every refusal on it.</summary>
+[Trait("Kind", "Db")]
+public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
+{
+    [Fact]
+    public async Task A_body_buys_alone_from_search_to_contract()
+    {
+        await app.Allot("03-01-01-13", 50_000_000);
+        var search = await app.Search(2, 30);
+        var requester = await app.SignIn(CaseApp.Requester);
+        await requester.Get("/cases/save-search" + search);
+        await requester.Submit(null, ("Case", "new"));
+        Assert.Equal("/cases/new", requester.Address.AbsolutePath);
+        await requester.Submit(null, CaseApp.Facts("文書管理システムの利用", "03-01-01-13"));
+        var address = requester.Address.AbsolutePath;
+        Assert.Contains("検索保存", requester.Text, StringComparison.Ordinal);
+
+        var locked = await app.Lock(address);
+        Assert.Contains("保管内容と一致", locked.Text, StringComparison.Ordinal);
+        Assert.Contains("選定済", (await app.Choose(address)).Text, StringComparison.Ordinal);
+        await app.Request(address);
+
+        var approver = await app.SignIn(CaseApp.Approver);
+        await approver.Get("/todo");
+        Assert.Contains("文書管理システムの利用", approver.Text, StringComparison.Ordinal);
+        await app.Approve(address);
+        await approver.Get(address);
+        Assert.Contains("契約済", approver.Text, StringComparison.Ordinal);
+
+        var total = new Money(await app.Scalar<long>($"select total from procurement.contract where title = '文書管理システムの利用'"));
+        Assert.Equal(total, (await app.Line("03-01-01-13")).Encumbered);
+        var contract = Regex.Match(approver.Html, "/contracts/[a-z0-9]{12}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        await approver.Get(contract);
+        Assert.Equal(HttpStatusCode.OK, approver.Status);
+        Assert.Contains("履行中", approver.Text, StringComparison.Ordinal);
+        foreach (var page in new[] { "/contracts", contract + "/print", address + "/print", address + "/candidates.csv", address + "/evidence.txt", "/cases", "/api/v1/cases", "/api/v1" + contract, "/api/v1" + address })
+            Assert.Equal((page, HttpStatusCode.OK), (page, (await approver.Get(page)).Status));
+        Assert.Equal(await app.Scalar<string>($"select evidence_hash from procurement.procurement_case where public_id = '{address[7..]}'"),
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes((await approver.Get(address + "/evidence.txt")).Html))));
+    }
+
+    [Fact]
+    public async Task Over_budget_returns_the_case_and_after_an_allotment_there_is_exactly_one_contract()
+    {
+        await app.Allot("03-01-02-13", 1);
+        var address = await app.Requested("予算が足りない案件", "03-01-02-13");
+        var approver = await app.SignIn(CaseApp.Approver);
+        await approver.Get(address + "/approve");
+        Assert.Contains("足りません", approver.Text, StringComparison.Ordinal);
+        Assert.Contains("予算不足で差戻し", (await app.Approve(address)).Text, StringComparison.Ordinal);
+        Assert.Equal(Money.Zero, (await app.Line("03-01-02-13")).Encumbered);
+
+        await app.Allot("03-01-02-13", 50_000_000);
+        await app.Request(address);
+        Assert.Contains("契約済", (await app.Approve(address)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await app.Contracts(address));
+        Assert.Equal(await app.Scalar<long>("select total from procurement.contract where title = '予算が足りない案件'"), (await app.Line("03-01-02-13")).Encumbered.Yen);
+    }
+
+    [Fact]
+    public async Task A_seller_without_standing_is_refused_at_approval()
+    {
+        await app.Allot("03-01-03-13", 50_000_000);
+        var address = await app.Requested("認証のない販売者", "03-01-03-13");
+        await app.Suspend(address, suspended: true);
+        var refused = await app.Approve(address);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("まだ認証されていない", refused.Text, StringComparison.Ordinal);
+        await app.Suspend(address, suspended: false);
+        await app.Age(address, 20);
+        Assert.Contains("有効期限が切れている", (await app.Approve(address)).Text, StringComparison.Ordinal);
+        await app.Age(address, -20);
+        Assert.Contains("契約済", (await app.Approve(address)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_approves_their_own_case()
+    {
+        await app.Allot("03-01-04-13", 50_000_000);
+        var address = await app.Open("兼務者の案件", "03-01-04-13", await app.Search(1, 30), CaseApp.Both);
+        await app.Lock(address);
+        await app.Choose(address);
+        await app.Request(address);
+        var own = await app.SignIn(CaseApp.Both, Role.Approver, "大垣市");
+        await own.Get(address + "/approve");
+        Assert.Contains("自分で決裁も差戻しもできません", own.Text, StringComparison.Ordinal);
+        await own.Get(address + "/return");
+        await own.Submit(null, ("Input.Comment", "自分の案件を自分で差し戻します。"));
+        Assert.Equal(HttpStatusCode.Conflict, own.Status);
+        Assert.Contains("契約済", (await app.Approve(address)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_bodys_case_and_contract_do_not_exist()
+    {
+        await app.Allot("03-01-05-13", 50_000_000);
+        var address = await app.Requested("よその案件", "03-01-05-13");
+        await app.Approve(address);
+        var contract = "/contracts/" + await app.Scalar<string>("select public_id from procurement.contract where title = 'よその案件'");
+        var other = await app.SignIn("tanto@gifu-pref.example");
+        foreach (var page in new[] { address, address + "/edit", address + "/lock", address + "/choose", address + "/request", address + "/close", address + "/print", address + "/candidates.csv", address + "/evidence.txt", contract, contract + "/print", "/api/v1" + address, "/api/v1" + contract })
+            Assert.Equal((page, HttpStatusCode.NotFound), (page, (await other.Get(page)).Status));
+        Assert.DoesNotContain("よその案件", (await other.Get("/cases")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("よその案件", (await other.Get("/contracts")).Text, StringComparison.Ordinal);
+        var seller = await app.SignIn("hanbai@mihon-gyosei.example");
+        Assert.Equal(HttpStatusCode.Forbidden, (await seller.Get(address)).Status);
+    }
+
+    [Fact]
+    public async Task A_double_submit_does_everything_once()
+    {
+        await app.Allot("03-01-06-13", 50_000_000);
+        var (id, search) = (Guid.CreateVersion7(), await app.Search(2, 30));
+        var (first, second) = (await app.SignIn(CaseApp.Requester), await app.SignIn(CaseApp.Requester));
+        await Both(b => b.Get("/cases/new?search=" + Uri.EscapeDataString(search)));
+        await Both(b => b.Submit(null, CaseApp.Facts("二重送信", "03-01-06-13", id)));
+        var address = first.Address.AbsolutePath;
+        Assert.Equal(address, second.Address.AbsolutePath);
+        Assert.Equal(1, await app.Scalar<long>("select count(*) from procurement.procurement_case where title = '二重送信'"));
+
+        await Both(b => b.Get(address + "/lock"));
+        await Both(b => b.Submit(null, ("Input.Confirmed", "true")));
+        Assert.Equal((address, address), (first.Address.AbsolutePath, second.Address.AbsolutePath));
+        Assert.Equal(1, await app.Scalar<long>($"select count(*) from procurement.case_step s join procurement.procurement_case c on c.id = s.case_id where c.title = '二重送信' and act = 'Locked'"));
+        await app.Choose(address);
+        await app.Request(address);
+
+        (first, second) = (await app.SignIn(CaseApp.Approver), await app.SignIn(CaseApp.Approver));
+        await Both(b => b.Get(address + "/approve"));
+        await Both(b => b.Submit(null));
+        Assert.Equal((address, address), (first.Address.AbsolutePath, second.Address.AbsolutePath));
+        await app.Settle();
+        Assert.Equal(1, await app.Contracts(address));
+        Assert.Equal(await app.Scalar<long>("select total from procurement.contract where title = '二重送信'"), (await app.Line("03-01-06-13")).Encumbered.Yen);
+
+        Task Both(Func<Browser, Task> act) => Task.WhenAll(act(first), act(second));
+    }
+
+    [Fact]
+    public async Task A_stale_form_is_refused_and_keeps_what_was_typed()
+    {
+        await app.Allot("03-01-07-13", 1_000_000);
+        var address = await app.Open("二人が直す案件", "03-01-07-13", await app.Search(1, 30));
+        var (first, second) = (await app.SignIn(CaseApp.Requester), await app.SignIn(CaseApp.Requester));
+        await first.Get(address + "/edit");
+        await second.Get(address + "/edit");
+        await first.Submit(null, ("Input.Title", "先に直した件名"));
+        await second.Submit(null, ("Input.Title", "あとから直した件名"));
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Contains("ほかの人が内容を変更しました", second.Text, StringComparison.Ordinal);
+        Assert.Contains("あとから直した件名", second.Html, StringComparison.Ordinal);
+        // The page shown again carries the newer version: saving once more is deliberate.
+        await second.Submit(null);
+        Assert.Contains("あとから直した件名", (await first.Get(address)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_thirty_candidates_are_not_locked()
+    {
+        await app.Allot("03-01-08-13", 1_000_000);
+        var address = await app.Open("広すぎる検索", "03-01-08-13", await app.Search(31, int.MaxValue));
+        var refused = await app.Lock(address);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("確定できるのは30件までです", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await app.Scalar<long>($"select count(*) from procurement.case_candidate k join procurement.procurement_case c on c.id = k.case_id where c.public_id = '{address[7..]}'"));
+    }
+
+    [Fact]
+    public async Task Locked_candidates_cannot_be_changed_even_in_the_database()
+    {
+        await app.Allot("03-01-09-13", 1_000_000);
+        var address = await app.Open("証拠の保全", "03-01-09-13", await app.Search(1, 30));
+        await app.Lock(address);
+        foreach (var change in new[] { "update procurement.case_candidate set net = 1", "delete from procurement.case_candidate", "update procurement.case_search set query = ''" })
+            await Assert.ThrowsAsync<PostgresException>(() => app.Sql(change));
+    }
+
+    [Fact]
+    public async Task A_crash_between_encumbrance_and_contract_leaves_one_of_each()
+    {
+        await app.Allot("03-01-10-13", 50_000_000);
+        var address = await app.Requested("発注の途中で倒れる案件", "03-01-10-13");
+        // The handler's transaction dies after the account has answered, as if the process were killed there.
+        await app.Sql("""
+            create or replace function procurement.crash() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$;
+            create trigger crash before insert on procurement.contract for each row when (new.title = '発注の途中で倒れる案件') execute function procurement.crash()
+            """);
+        var approver = await app.Approve(address);
+        Assert.Contains("予算確保中", approver.Text, StringComparison.Ordinal);
+        Assert.Contains("http-equiv=\"refresh\"", approver.Html, StringComparison.Ordinal);
+        var encumbered = (await app.Line("03-01-10-13")).Encumbered;
+        Assert.True(encumbered > Money.Zero);
+        Assert.Equal(0, await app.Contracts(address));
+
+        await app.Sql("drop trigger crash on procurement.contract; update shared.outbox set due_at = now() where done_at is null");
+        await app.Settle();
+        await Redeliver();
+        Assert.Contains("契約済", (await approver.Get(address)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await app.Contracts(address));
+        Assert.Equal(encumbered, (await app.Line("03-01-10-13")).Encumbered);
+        Assert.Equal(encumbered.Yen, await app.Scalar<long>("select total from procurement.contract where title = '発注の途中で倒れる案件'"));
+
+        async Task Redeliver()
+        {
+            await app.Sql("delete from shared.inbox where handler = 'OrderApprovedCase'; update shared.outbox set done_at = null, due_at = now() where type = 'CaseApproved'");
+            await app.Settle();
+        }
+    }
+}
