@@ -34,16 +34,16 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
         foreach (var address in cases)
             await Until(() => Step(people["kessai@ogaki-city.example"], address + "/approve"), async () => await Scalar($"select count(*) from procurement.procurement_case where public_id = '{address.Split('/')[2]}' and state in ('Ordering', 'Contracted')") == 1);
         await Until(() => Task.CompletedTask, async () => await Scalar("select count(*) from procurement.procurement_case where state = 'Contracted'") == Cases);
-        await Until(() => Task.CompletedTask, async () => await Scalar("select count(*) from billing.billable_contract") == Cases);
+        await Until(() => Task.CompletedTask, async () => await Scalar("select count(*) from billing.contract") == Cases);
 
         foreach (var (id, seller) in await Contracts())
         {
             var vendor = await Retry(() => SellerOf(seller));
-            await Until(() => Step(vendor, $"/contracts/{id}/deliver"), async () => await Scalar($"select count(*) from billing.delivery d join billing.billable_contract c on c.id = d.contract_id where c.public_id = '{id}'") == 1);
-            var delivery = await Text($"select d.public_id from billing.delivery d join billing.billable_contract c on c.id = d.contract_id where c.public_id = '{id}'");
+            await Until(() => Step(vendor, $"/contracts/{id}/deliver"), async () => await Scalar($"select count(*) from billing.delivery d join billing.contract c on c.id = d.contract_id where c.public_id = '{id}'") == 1);
+            var delivery = await Text($"select d.public_id from billing.delivery d join billing.contract c on c.id = d.contract_id where c.public_id = '{id}'");
             await Until(() => Step(people["kaikei@ogaki-city.example"], $"/deliveries/{delivery}/inspect", ("Input.Decision", "Accept"), ("Input.On", Form(Today))), async () => await Scalar($"select count(*) from billing.delivery where public_id = '{delivery}' and state <> 'Reported'") == 1);
-            await Until(() => Step(vendor, $"/deliveries/{delivery}/invoice"), async () => await Scalar($"select count(*) from billing.invoice i join billing.billable_contract c on c.id = i.contract_id where c.public_id = '{id}'") == 1);
-            var invoice = await Text($"select i.public_id from billing.invoice i join billing.billable_contract c on c.id = i.contract_id where c.public_id = '{id}'");
+            await Until(() => Step(vendor, $"/deliveries/{delivery}/invoice"), async () => await Scalar($"select count(*) from billing.invoice i join billing.contract c on c.id = i.contract_id where c.public_id = '{id}'") == 1);
+            var invoice = await Text($"select i.public_id from billing.invoice i join billing.contract c on c.id = i.contract_id where c.public_id = '{id}'");
             await Until(() => Step(people["kaikei@ogaki-city.example"], $"/invoices/{invoice}/pay"), async () => await Scalar($"select count(*) from billing.invoice where public_id = '{invoice}' and state <> 'Issued'") == 1);
             var (number, total) = (await Text($"select number from billing.invoice where public_id = '{invoice}'"), await Scalar($"select total from billing.invoice where public_id = '{invoice}'"));
             await Until(() => Step(vendor, "/payments/new", ("Input.Amount", $"{total}"), ("Input.Payer", "オオガキシ"), ("Input.Reference", number)), async () => await Scalar($"select count(*) from billing.invoice where public_id = '{invoice}' and state = 'Paid'") == 1);
