@@ -24,7 +24,7 @@ public sealed partial class TextTests
     }
 
     [Fact]
-    public void English_is_English() => Assert.Empty(Texts.AllEnglish.Where(t => Kana().IsMatch(t.Key) && !Latin().IsMatch(t.Value)).Select(t => t.Key));
+    public void English_is_English() => Assert.Empty(Texts.AllEnglish.Where(t => Kana().IsMatch(t.Key) && t.Value.Length > 1 && !Latin().IsMatch(t.Value)).Select(t => t.Key));
 
     private static IEnumerable<(string File, string Key)> Keys()
     {

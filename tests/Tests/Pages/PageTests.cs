@@ -50,7 +50,6 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         foreach (var (language, width) in new[] { ("ja", 1280), ("en", 375) })
         {
             await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
-            await context.AddCookiesAsync([new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={language}|uic={language}"), Url = host.Address.ToString() }]);
             var page = await context.NewPageAsync();
             var console = new List<string>();
             page.Console += (_, message) =>
@@ -60,6 +59,10 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
             };
             if (email.Length > 0)
                 await SignIn(page, email);
+            else
+                await page.GotoAsync("/");
+            if (language is "en")
+                await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
             foreach (var wanted in pages)
             {
                 var url = await Resolve(page, wanted);
