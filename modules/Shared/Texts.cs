@@ -35,10 +35,8 @@ public sealed class Texts
     private static FrozenDictionary<string, string> LoadEnglish()
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        // By file, not by what happens to be loaded: a module that has not run yet has texts too.
-        foreach (var name in Directory.GetFiles(AppContext.BaseDirectory, "Marketplace.*.dll").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))
+        foreach (var assembly in Own(Assembly.GetEntryAssembly()!).OrderBy(a => a.FullName, StringComparer.Ordinal))
         {
-            var assembly = Assembly.Load(name!);
             foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Texts.en.json", StringComparison.Ordinal)))
             {
                 using var stream = assembly.GetManifestResourceStream(resource)!;
@@ -48,5 +46,22 @@ public sealed class Texts
         }
 
         return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The program's own assemblies by reference, not by what happens to be loaded: a module that has not run yet has texts too.</summary>
+    private static IEnumerable<Assembly> Own(Assembly entry)
+    {
+        var found = new Dictionary<string, Assembly>(StringComparer.Ordinal) { [entry.FullName!] = entry };
+        var open = new Queue<Assembly>([entry]);
+        while (open.TryDequeue(out var assembly))
+        {
+            foreach (var name in assembly.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("Marketplace.", StringComparison.Ordinal) && !found.ContainsKey(n.FullName)))
+            {
+                found[name.FullName] = Assembly.Load(name);
+                open.Enqueue(found[name.FullName]);
+            }
+        }
+
+        return found.Values;
     }
 }

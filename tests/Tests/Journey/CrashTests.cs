@@ -178,7 +178,7 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
         var accountant = await host.SignIn("kaikei@ogaki-city.example");
         using var response = await accountant.Raw(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/budget?year={Year.Year}"));
         var json = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        return Numbers(json, "paid").Sum();
+        return Numbers(json, "paidYen").Sum();
     }
 
     private static IEnumerable<long> Numbers(System.Text.Json.Nodes.JsonNode? node, string name) => node switch
