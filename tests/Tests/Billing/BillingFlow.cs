@@ -92,5 +92,19 @@ public sealed class BillingFlow(MarketplaceApp app)
         return await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from shared.outbox where type = {type} and payload->>'contractId' = {id}").SingleAsync();
     });
 
+    /// <summary>Waits until so many events of that kind about this contract are handled. (Procurement does not know the contracts made up here, so not every event can settle.)</summary>
+    public async Task Handled<TEvent>(ContractConcluded contract, int times) where TEvent : IEvent
+    {
+        var (type, id) = (typeof(TEvent).Name, contract.ContractId.ToString());
+        for (var i = 0; i < 200; i++)
+        {
+            if (await Look(async db => await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from shared.outbox where done_at is not null and type = {type} and payload->>'contractId' = {id}").SingleAsync()) == times)
+                return;
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"{type} was not handled within ten seconds.");
+    }
+
     public static string Form(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

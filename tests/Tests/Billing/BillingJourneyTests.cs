@@ -70,7 +70,7 @@ public sealed class BillingJourneyTests(MarketplaceApp app) : IClassFixture<Mark
             await db.SaveChangesAsync();
             return happened;
         });
-        await app.Settle();
+        await flow.Handled<ContractConcluded>(concluded, 2);
         Assert.Equal(1, await flow.Look(db => db.Contracts.CountAsync(c => c.Id == concluded.ContractId)));
     }
 

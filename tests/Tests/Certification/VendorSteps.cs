@@ -34,6 +34,7 @@ internal static partial class VendorSteps
         await browser.Submit(null, Registration(number, email));
         if (browser.Address.AbsolutePath is not "/certification")
             throw new InvalidOperationException($"Not registered: {browser.Text}");
+        await app.Settle();
         return new TestVendor(browser, number, email, $"株式会社試験{number}");
     }
 

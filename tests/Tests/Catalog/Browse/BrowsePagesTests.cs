@@ -170,7 +170,7 @@ public sealed partial class BrowsePagesTests(MarketplaceApp app) : IClassFixture
     [GeneratedRegex("<a [^>]*href=\"(/services\\?[^\"]*)\"[^>]*>[^<]*</a>[^<]*<span class=\"m-count\">([0-9,]+)</span>")]
     private static partial Regex FacetLinks();
 
-    [GeneratedRegex("<script type=\"application/ld\\+json\"[^>]*>(.*?)</script>", RegexOptions.Singleline)]
+    [GeneratedRegex("<script type=\"application/ld(?:\\+|&#x2B;)json\"[^>]*>(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex JsonLd();
 
     [GeneratedRegex("<a href=\"(/vendors/[a-z0-9]+)\">")]
