@@ -99,7 +99,7 @@ public sealed class HostProcess : IAsyncLifetime
 
     private ProcessStartInfo Command(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         // The host's own build, in the tests' configuration: it has its static assets.
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         start.ArgumentList.Add(Path.Combine(Architecture.DependencyTests.FindRoot(), "host", "bin", configuration, "net10.0", "Marketplace.Host.dll"));
