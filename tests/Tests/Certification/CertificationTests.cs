@@ -29,7 +29,6 @@ public sealed partial class CertificationTests(MarketplaceApp app) : IClassFixtu
     public async Task Returned_with_a_comment_corrected_compared_and_certified()
     {
         var vendor = await app.SubmittedVendor();
-        await vendor.Submit();
         var reviewer = await app.SignIn("shinsa@operator.example");
         await reviewer.OpenReview(vendor);
         var page = reviewer.Address.AbsolutePath;
