@@ -30,6 +30,8 @@ internal static class HostBuilder
 
     public static void AddMarketplace(WebApplicationBuilder builder, string connection)
     {
+        // A build's output has its assets elsewhere (a manifest says where), in every environment; a published program has them beside it.
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.Configure<SeedOptions>(builder.Configuration.GetSection("Seed"));
         builder.Services.AddShared(connection);
         builder.Services.AddDataProtection().SetApplicationName("marketplace");

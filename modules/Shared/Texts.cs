@@ -35,17 +35,33 @@ public sealed class Texts
     private static FrozenDictionary<string, string> LoadEnglish()
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        var own = AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name?.StartsWith("Marketplace.", StringComparison.Ordinal) == true);
-        foreach (var assembly in own.OrderBy(a => a.GetName().Name, StringComparer.Ordinal))
+        foreach (var assembly in Own(Assembly.GetEntryAssembly()!).OrderBy(a => a.FullName, StringComparer.Ordinal))
         {
-            foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Texts.en.json", StringComparison.Ordinal)))
+            foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.EndsWith("Texts.en.json", StringComparison.Ordinal)))
             {
-                using var stream = assembly.GetManifestResourceStream(name)!;
+                using var stream = assembly.GetManifestResourceStream(resource)!;
                 foreach (var (japanese, english) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
                     all[japanese] = english;
             }
         }
 
         return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The program's own assemblies by reference, not by what happens to be loaded: a module that has not run yet has texts too.</summary>
+    private static IEnumerable<Assembly> Own(Assembly entry)
+    {
+        var found = new Dictionary<string, Assembly>(StringComparer.Ordinal) { [entry.FullName!] = entry };
+        var open = new Queue<Assembly>([entry]);
+        while (open.TryDequeue(out var assembly))
+        {
+            foreach (var name in assembly.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("Marketplace.", StringComparison.Ordinal) && !found.ContainsKey(n.FullName)))
+            {
+                found[name.FullName] = Assembly.Load(name);
+                open.Enqueue(found[name.FullName]);
+            }
+        }
+
+        return found.Values;
     }
 }

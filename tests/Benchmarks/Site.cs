@@ -68,7 +68,7 @@ internal sealed partial class Site : IAsyncDisposable
     {
         var connection = new NpgsqlConnectionStringBuilder(ConnectionString);
         var program = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin/pgbench")).FirstOrDefault(File.Exists) ?? "pgbench";
-        var start = new System.Diagnostics.ProcessStartInfo(program, string.Create(CultureInfo.InvariantCulture, $"-h {connection.Host} -p {connection.Port} -U {connection.Username} {arguments} pgbench")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new System.Diagnostics.ProcessStartInfo(program, string.Create(CultureInfo.InvariantCulture, $"-h {connection.Host} -p {connection.Port} -U {connection.Username} {arguments} pgbench")) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PGPASSWORD"] = connection.Password;
         using var process = System.Diagnostics.Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -25,9 +25,7 @@ internal sealed class RegisterVendorHandler(AccountsDbContext db, EnterPerson en
         var number = CorporateNumber.Parse(company.CorporateNumber);
         if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.CorporateNumber == number, cancel) is { } known && known.Id != command.Id)
             return AlreadyRegistered(known.Kind);
-        var person = command.Person is null
-            ? await db.People.SingleAsync(p => p.Id == db.Actor.PersonId, cancel)
-            : await enter.Handle(command.Person);
+        var person = await Administrator(command, cancel);
         if (!person.Ok)
             return Result<Membership>.No(person.Refusals);
         if (await First(command.Id, person.Value.Id, cancel) is { } first)
@@ -38,17 +36,21 @@ internal sealed class RegisterVendorHandler(AccountsDbContext db, EnterPerson en
         db.Memberships.Add(membership);
         db.Publish(new VendorRegistered(organisation.Id, organisation.Name, organisation.Kana, number));
         var saved = await db.Save(cancel);
-        return saved.Ok ? membership : await AfterClash(saved.Refusals[0], command.Id, person.Value.Id, cancel);
+        return saved.Ok ? membership : await AfterClash(saved.Refusals[0], command, cancel);
     }
 
     /// <summary>Somebody was faster: the same form sent twice, the same company, or the same new address.</summary>
-    private async Task<Result<Membership>> AfterClash(Refusal clash, Guid id, Guid person, CancellationToken cancel)
+    private async Task<Result<Membership>> AfterClash(Refusal clash, RegisterVendor command, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        if (await First(id, person, cancel) is { } first)
+        var person = await Administrator(command, cancel);
+        if (person.Ok && await First(command.Id, person.Value.Id, cancel) is { } first)
             return first;
         return clash.Field?.Contains("corporate_number", StringComparison.Ordinal) == true ? AlreadyRegistered(OrganisationKind.Vendor) : EnterPerson.CannotEnter();
     }
+
+    private async Task<Result<Person>> Administrator(RegisterVendor command, CancellationToken cancel) =>
+        command.Person is null ? await db.People.SingleAsync(p => p.Id == db.Actor.PersonId, cancel) : await enter.Handle(command.Person);
 
     private Task<Membership?> First(Guid organisation, Guid person, CancellationToken cancel) => db.Memberships.Include(m => m.Person).Include(m => m.Organisation)
         .FirstOrDefaultAsync(m => m.OrganisationId == organisation && m.PersonId == person && m.Role == Role.VendorAdmin && m.EndedAt == null, cancel);

@@ -35,7 +35,9 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
     public const int MaxAttempts = 10;
     private const int BatchSize = 50;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    // A killed process's batch waits this long; a slower batch is taken twice, which the inbox bears.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private readonly ILookup<string, EventSubscription> byType = subscriptions.ToLookup(s => s.EventType, StringComparer.Ordinal);
 
     /// <summary>Wait before attempt n+1: 0.2 s doubling to at most five minutes.</summary>

@@ -62,11 +62,11 @@ public sealed class SignInTests(MarketplaceApp app) : IClassFixture<MarketplaceA
         await using var own = new MarketplaceApp();
         await own.InitializeAsync();
         var browser = await own.SignIn("tanto@gifu-pref.example");
-        for (var minutes = 20; minutes <= 12 * 60; minutes += 20)
+        for (var minutes = 20; minutes < 12 * 60; minutes += 20)
         {
             own.Time.Shift = TimeSpan.FromMinutes(minutes);
             await browser.Get("/account/switch");
-            Assert.Equal("/account/switch", browser.Address.AbsolutePath);
+            Assert.True(browser.Address.AbsolutePath is "/account/switch", $"after {minutes} minutes: {browser.Address}");
         }
 
         own.Time.Shift = TimeSpan.FromMinutes(12 * 60 + 1);

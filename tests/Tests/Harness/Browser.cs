@@ -5,14 +5,16 @@ using Marketplace.Shared;
 namespace Marketplace.Tests;
 
 /// <summary>A browser without script over HTTP: keeps cookies, follows redirects, fills in the forms it was shown (with their hidden fields and antiforgery token).</summary>
-public sealed partial class Browser(HttpClient client)
+public sealed partial class Browser(HttpClient client, Uri? home = null)
 {
     private readonly CookieContainer cookies = new();
+    private (Uri Address, KeyValuePair<string, string>[] Values)? posted;
+    private readonly Uri home = home ?? new Uri("https://localhost/");
 
     /// <summary>The last page shown, its status and its address.</summary>
     public string Html { get; private set; } = "";
     public HttpStatusCode Status { get; private set; }
-    public Uri Address { get; private set; } = new("https://localhost/");
+    public Uri Address { get; private set; } = home ?? new Uri("https://localhost/");
 
     /// <summary>The page's text without tags, spaces folded; what a person reads.</summary>
     public string Text => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Html, " ")), " ");
@@ -31,10 +33,14 @@ public sealed partial class Browser(HttpClient client)
             .FirstOrDefault(f => action is null ? !IsFrame(f) : string.Equals(ActionOf(f), action, StringComparison.Ordinal) || (ActionOf(f) is null && string.Equals(Address.AbsolutePath, action, StringComparison.Ordinal) && !IsFrame(f)))
             ?? throw new InvalidOperationException($"No form to '{action}' on {Address} ({Status}): {Text[..Math.Min(600, Text.Length)]}");
         var values = Shown(form).Where(shown => !fields.Any(f => string.Equals(f.Name, shown.Name, StringComparison.Ordinal))).Concat(fields.Select(f => (f.Name, f.Value))).ToList();
-        await Send(new HttpRequestMessage(HttpMethod.Post, new Uri(Address, ActionOf(form) ?? Address.PathAndQuery))
-        {
-            Content = new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Name, v.Value))),
-        });
+        posted = (new Uri(Address, ActionOf(form) ?? Address.PathAndQuery), [.. values.Select(v => KeyValuePair.Create(v.Name, v.Value))]);
+        return await SubmitAgain();
+    }
+
+    /// <summary>Posts the last form once more, field by field the same: an impatient second click.</summary>
+    public async Task<Browser> SubmitAgain()
+    {
+        await Send(new HttpRequestMessage(HttpMethod.Post, posted!.Value.Address) { Content = new FormUrlEncodedContent(posted.Value.Values) });
         return this;
     }
 
@@ -57,14 +63,14 @@ public sealed partial class Browser(HttpClient client)
             await Submit(null, ("membership", button.Groups[1].Value));
     }
 
-    public string SaveCookies() => cookies.GetCookieHeader(new Uri("https://localhost/"));
+    public string SaveCookies() => cookies.GetCookieHeader(home);
 
     public void RestoreCookies(string saved)
     {
         foreach (var cookie in saved.Split("; "))
         {
             var at = cookie.IndexOf('=', StringComparison.Ordinal);
-            cookies.Add(new Uri("https://localhost/"), new Cookie(cookie[..at], cookie[(at + 1)..]) { Secure = true });
+            cookies.Add(home, new Cookie(cookie[..at], cookie[(at + 1)..]) { Secure = string.Equals(home.Scheme, "https", StringComparison.Ordinal) });
         }
     }
 
@@ -72,14 +78,14 @@ public sealed partial class Browser(HttpClient client)
     public async Task<HttpResponseMessage> Raw(HttpRequestMessage request)
     {
         if (!request.RequestUri!.IsAbsoluteUri)
-            request.RequestUri = new Uri(new Uri("https://localhost/"), request.RequestUri);
+            request.RequestUri = new Uri(home, request.RequestUri);
         if (cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } header)
             request.Headers.Add("Cookie", header);
         var response = await client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set)
-                cookies.SetCookies(new Uri("https://localhost/"), cookie.Replace("; samesite=lax", "", StringComparison.OrdinalIgnoreCase));
+                cookies.SetCookies(home, cookie.Replace("; samesite=lax", "", StringComparison.OrdinalIgnoreCase));
         }
 
         return response;
@@ -94,7 +100,12 @@ public sealed partial class Browser(HttpClient client)
             Status = response.StatusCode;
             Html = await response.Content.ReadAsStringAsync();
             if (response.Headers.Location is not { } next || (int)response.StatusCode is < 300 or >= 400)
+            {
+                if (Forms().Matches(Html).FirstOrDefault(f => MethodPost().IsMatch(f.Value) && !f.Value.Contains("__RequestVerificationToken", StringComparison.Ordinal)) is { } unguarded)
+                    throw new InvalidOperationException($"{Address} shows a form without a token against forgery: {unguarded.Value[..Math.Min(200, unguarded.Value.Length)]}");
                 return;
+            }
+
             request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, next));
         }
 

@@ -50,9 +50,10 @@ public sealed class JapaneseTextTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Folding_twice_changes_nothing_more() => Prop.ForAll(Gen.ListOf(Gen.Elements("サーバーヶ々ーｶﾞA１ あ文-".ToCharArray())).ToArbitrary(), chars =>
+    public void Folding_twice_changes_nothing_more() => Prop.ForAll(Gen.ListOf(Gen.Elements("サ", "ー", "バ", "ヶ", "々", "ｶﾞ", "A", "１", " ", "あ", "文", "-")).ToArbitrary(), parts =>
     {
-        var once = JapaneseText.Fold(string.Concat(chars));
+        // But for long vowel marks, of which the last goes each time.
+        var once = JapaneseText.Fold(string.Concat(parts));
         return JapaneseText.Fold(once).Replace("ー", "", StringComparison.Ordinal) == once.Replace("ー", "", StringComparison.Ordinal);
     }).QuickCheckThrowOnFailure();
 }

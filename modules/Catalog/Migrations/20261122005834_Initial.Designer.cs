@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace Marketplace.Catalog.Migrations
 {
     [DbContext(typeof(CatalogDbContext))]
-    [Migration("20261122004500_Initial")]
+    [Migration("20261122005834_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

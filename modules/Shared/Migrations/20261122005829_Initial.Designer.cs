@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Shared.Migrations
 {
     [DbContext(typeof(SharedDbContext))]
-    [Migration("20261122004455_Initial")]
+    [Migration("20261122005829_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Procurement.Migrations
 {
     [DbContext(typeof(ProcurementDbContext))]
-    [Migration("20261122004504_Initial")]
+    [Migration("20261122005837_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

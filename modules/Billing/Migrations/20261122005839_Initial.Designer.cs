@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Billing.Migrations
 {
     [DbContext(typeof(BillingDbContext))]
-    [Migration("20261122004506_Initial")]
+    [Migration("20261122005839_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Certification.Migrations
 {
     [DbContext(typeof(CertificationDbContext))]
-    [Migration("20261122004502_Initial")]
+    [Migration("20261122005835_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

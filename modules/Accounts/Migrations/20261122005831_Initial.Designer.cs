@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Accounts.Migrations
 {
     [DbContext(typeof(AccountsDbContext))]
-    [Migration("20261122004458_Initial")]
+    [Migration("20261122005831_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

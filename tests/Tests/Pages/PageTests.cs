@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Marketplace.Tests.Pages;
+
+/// <summary>The main screens in a real headless Chromium, as each role, in Japanese and English, at 375 and 1280 px: nothing serious from axe, no sideways scroll,
+/// no error in the console (a blocked style or script would be one). Screenshots go to artifacts/screenshots.</summary>
+[Trait("Kind", "Browser")]
+public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IAsyncLifetime
+{
+    private static readonly string Screenshots = Path.Combine(Architecture.DependencyTests.FindRoot(), "artifacts", "screenshots");
+    private IPlaywright playwright = null!;
+    private IBrowser chromium = null!;
+
+    /// <summary>Who looks at which pages.</summary>
+    public static TheoryData<string, string, string[]> Screens => new()
+    {
+        { "visitor", "", ["/", "/services", "/services?q=文書", "/services?category=01&q=システム", "/vendors", "/register", "/sign-in", "/help", "/glossary", "/accessibility", "/privacy", "/terms", "/design", "first:/services|/services/", "first:/vendors|/vendors/"] },
+        { "requester", "tanto@gifu-pref.example", ["/todo", "/cases", "/cases/new", "/joint", "/joint/new", "/contracts", "/budget", "/account", "/account/switch", "/services?q=予約", "/cases/save-search?q=予約"] },
+        { "accountant", "kaikei@ogaki-city.example", ["/todo", "/budget", "/budget/allot", "/invoices", "/contracts", "first:/budget|/budget/2026/"] },
+        { "bodyadmin", "admin@gifu-pref.example", ["/people", "/people/invite", "/tokens", "/tokens/new"] },
+        { "vendor", "admin@mihon-gyosei.example", ["/todo", "/listings", "/listings/software/new", "/listings/offers/new", "first:/listings|/listings/", "/certification", "/certification/company", "/certification/declaration", "/certification/proofs", "/certification/proofs/new", "/certification/check", "/billing/profile", "/invoices", "/payments", "/payments/new", "/payments/import"] },
+        { "operator", "admin@operator.example", ["/todo", "/reviews", "/reviews/vendors", "/reviews/expiring", "/overview", "/audit", "/status"] },
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Screenshots);
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given ? given : "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task Screens_are_accessible_and_fit(string role, string email, string[] pages)
+    {
+        var findings = new List<string>();
+        foreach (var (language, width) in new[] { ("ja", 1280), ("en", 375) })
+        {
+            await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
+            var page = await context.NewPageAsync();
+            var console = new List<string>();
+            page.Console += (_, message) =>
+            {
+                if (message.Type is "error")
+                    console.Add(message.Text);
+            };
+            if (email.Length > 0)
+                await SignIn(page, email);
+            else
+                await page.GotoAsync("/");
+            if (language is "en")
+                await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
+            foreach (var wanted in pages)
+            {
+                var url = await Resolve(page, wanted);
+                var response = await page.GotoAsync(url);
+                var name = $"{role}-{language}-{width}-{string.Concat(url.Split('?')[0].Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}{(url.Contains('?', StringComparison.Ordinal) ? "-q" : "")}";
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, name + ".png"), FullPage = true });
+                findings.AddRange(await Look(page, url, response!));
+                findings.AddRange(console.Where(text => !(text.Contains("status of 404", StringComparison.Ordinal) || text.Contains("status of 403", StringComparison.Ordinal))).Select(text => $"{url}: console: {text}"));
+                console.Clear();
+            }
+        }
+
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    [Fact]
+    public async Task Everything_needed_works_without_script()
+    {
+        await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString(), JavaScriptEnabled = false, Locale = "ja-JP" });
+        var page = await context.NewPageAsync();
+        await SignIn(page, "tanto@gifu-pref.example");
+        await page.GotoAsync("/services");
+        await page.GetByRole(AriaRole.Searchbox).First.FillAsync("文書");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/services?**");
+        Assert.Contains("件", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.GotoAsync("/cases/new");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).First.ClickAsync();
+        Assert.Contains("件名", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.True(await page.Locator("[aria-invalid=true]").CountAsync() > 0, "an empty form shows where it is wrong");
+    }
+
+    [Fact]
+    public async Task A_signed_in_page_keeps_to_the_keyboard()
+    {
+        await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString() });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/services");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#main", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    private static async Task<IEnumerable<string>> Look(IPage page, string url, IResponse response)
+    {
+        var findings = new List<string>();
+        if (response.Status != 200)
+            findings.Add($"{url}: status {response.Status}");
+        var axe = await page.RunAxe();
+        findings.AddRange(axe.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{url}: axe {v.Id}: {v.Help}: {JsonSerializer.Serialize(v.Nodes.Take(2).Select(n => n.Html))}"));
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 1)
+            findings.Add($"{url}: {overflow} px too wide at {page.ViewportSize!.Width} px");
+        return findings;
+    }
+
+    private static async Task<string> Resolve(IPage page, string wanted)
+    {
+        if (!wanted.StartsWith("first:", StringComparison.Ordinal))
+            return wanted;
+        var parts = wanted[6..].Split('|');
+        await page.GotoAsync(parts[0]);
+        var links = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main a[href]')].map(a => a.getAttribute('href'))");
+        return links.FirstOrDefault(l => l.StartsWith(parts[1], StringComparison.Ordinal) && !l.Contains('?', StringComparison.Ordinal) && !l.EndsWith("/new", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"No link to {parts[1]} on {parts[0]}");
+    }
+
+    private static async Task SignIn(IPage page, string email)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name='Input.Email']", email);
+        await page.FillAsync("[name='Input.Password']", TestDatabase.SamplePassword);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/todo");
+    }
+}
