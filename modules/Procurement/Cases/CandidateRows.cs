@@ -5,8 +5,9 @@ namespace Marketplace.Procurement.Cases;
 
 /// <summary>A candidate beside how its seller stands today.</summary>
 /// <param name="Obstacle">Why nobody may contract with the seller today; null: they may.</param>
-/// <param name="Proofs">The valid proofs in words, e.g. "ISMAP（2027年3月31日まで）".</param>
-internal sealed record CandidateRow(CaseCandidate Candidate, Refusal? Obstacle, IReadOnlyList<string> Proofs, int TermMonths)
+/// <param name="Security">Names of the valid proofs of information security.</param>
+/// <param name="Proofs">All valid proofs in words, with their last day.</param>
+internal sealed record CandidateRow(CaseCandidate Candidate, Refusal? Obstacle, IReadOnlyList<string> Security, IReadOnlyList<string> Proofs, int TermMonths)
 {
     public Money Monthly(ProcurementCase procurement) => Candidate.Offer.Price.MonthlyFor(procurement.Users, procurement.Population);
 
@@ -26,7 +27,8 @@ internal sealed class CandidateRows(ICertification certification, TimeProvider t
         return [.. procurement.Candidates.OrderBy(c => c.Position).Select(c =>
         {
             var standing = standings.GetValueOrDefault(c.SellerId) ?? new VendorStanding(c.SellerId, false, []);
-            return new CandidateRow(c, standing.WhyNot(today), [.. standing.Proofs.Where(p => p.ValidOn(today)).Select(InWords)], procurement.TermMonths);
+            var valid = standing.Proofs.Where(p => p.ValidOn(today)).ToArray();
+            return new CandidateRow(c, standing.WhyNot(today), [.. valid.Where(p => p.ProvesSecurity).Select(p => texts[CaseWords.Of(p.Kind)])], [.. valid.Select(InWords)], procurement.TermMonths);
         })];
     }
 

@@ -32,10 +32,19 @@ internal static class CaseSteps
     private static StepState Present(ProcurementCase procurement) =>
         procurement.State is CaseState.Returned or CaseState.Cancelled or CaseState.NoneSuitable ? StepState.Blocked : StepState.Current;
 
+    // Who is on, or what stopped it.
+    private static string? On(ProcurementCase procurement, Texts texts) => procurement.State switch
+    {
+        CaseState.Ordering => texts[CaseWords.Of(CaseState.Ordering)],
+        CaseState.AwaitingApproval => texts["決裁者"],
+        CaseState.Returned or CaseState.Cancelled or CaseState.NoneSuitable => texts[CaseWords.Of(procurement.State, procurement.ReturnCode)],
+        _ => texts["担当者"],
+    };
+
     private static string? Detail(ProcurementCase procurement, CaseAct act, int place, int done, Texts texts)
     {
         if (place == done)
-            return texts[CaseWords.Of(procurement.State, procurement.ReturnCode)];
+            return On(procurement, texts);
         var last = place < done ? procurement.Steps.LastOrDefault(s => s.Act == act) : null;
         return last is null ? null : string.Join(' ', Dates.Short(last.At.JapanDay()), last.PersonName).TrimEnd();
     }

@@ -1,5 +1,6 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Marketplace.Procurement.Cases;
@@ -19,8 +20,10 @@ internal sealed class CaseListModel : MarketplacePage
     public CasesFound Found { get; private set; } = new(0, 1, 1, []);
     public bool IsFiltered => !string.IsNullOrEmpty(State) || !string.IsNullOrEmpty(Q);
 
-    public IEnumerable<Option> States =>
-        [new("open", T["進行中"]), new("ended", T["終了"]), .. Option.Of<CaseState>(s => T[CaseWords.Of(s)])];
+    /// <summary>The states a clerk looks for; every other is reached by its name in the address.</summary>
+    public IEnumerable<Tab> Tabs =>
+        new[] { ("", "すべて"), ("open", "進行中"), (nameof(CaseState.AwaitingApproval), CaseWords.Of(CaseState.AwaitingApproval)), (nameof(CaseState.Returned), CaseWords.Of(CaseState.Returned)), (nameof(CaseState.Contracted), CaseWords.Of(CaseState.Contracted)), ("ended", "終了") }
+            .Select(t => new Tab(T[t.Item2], "/cases" + QueryString.Create(new Dictionary<string, string?> { ["state"] = t.Item1, ["q"] = Q }), string.Equals(State ?? "", t.Item1, StringComparison.OrdinalIgnoreCase)));
 
     public async Task OnGetAsync() => Found = await Service<FindCasesHandler>().Handle(new FindCases(State ?? "", Q?.Trim() ?? "", P), Cancel);
 }
