@@ -19,7 +19,11 @@ internal static class PurchasingBenchmark
         var accounts = site.App.Services.GetRequiredService<IPurchasingAccounts>();
         var bodies = await Bodies(site);
         await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (body, cancel) =>
-            await accounts.Run(body, new Allot(Guid.CreateVersion7(), Day, "benchmark", new FiscalYear(2026), "99-01", "計測", new Money(1_000_000_000_000)), cancel));
+        {
+            var outcome = await accounts.Run(body, new Allot(Guid.CreateVersion7(), Day, "benchmark", new FiscalYear(2026), "99-01-01-13", "計測", new Money(1_000_000_000)), cancel);
+            if (!outcome.Ok)
+                throw new InvalidOperationException($"Not allotted: {outcome.Refusal!.Code}");
+        });
         await CreatePgbench(site);
 
         List<Round> many = [], hot = [];
@@ -51,7 +55,7 @@ internal static class PurchasingBenchmark
     {
         var body = bodies[(client * 7919 + n * 104729) % bodies.Count];
         var id = Guid.CreateVersion7();
-        var outcome = await accounts.Run(body, new Encumber(id, Day, "benchmark", id, new FiscalYear(2026), "99-01", new Money(1), "計測"), CancellationToken.None);
+        var outcome = await accounts.Run(body, new Encumber(id, Day, "benchmark", id, new FiscalYear(2026), "99-01-01-13", new Money(1), "計測"), CancellationToken.None);
         if (!outcome.Ok)
             throw new InvalidOperationException($"Refused: {outcome.Refusal!.Code}");
     };
