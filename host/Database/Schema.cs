@@ -12,7 +12,13 @@ internal static class Schema
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System("migrate");
         foreach (var module in Modules(scope.ServiceProvider))
-            await Context(scope.ServiceProvider, module).Database.MigrateAsync(cancel);
+        {
+            // Migrating what is up to date compares the whole model first; asking is much quicker, and a start asks every time.
+            var database = Context(scope.ServiceProvider, module).Database;
+            if ((await database.GetPendingMigrationsAsync(cancel)).Any())
+                await database.MigrateAsync(cancel);
+        }
+
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancel);
         foreach (var after in scope.ServiceProvider.GetServices<IAfterMigrate>())
             await after.Run(connection, cancel);
