@@ -999,6 +999,10 @@ namespace Marketplace.Procurement.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -1023,6 +1027,10 @@ namespace Marketplace.Procurement.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<long>("Least")
+                        .HasColumnType("bigint")
+                        .HasColumnName("least");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
@@ -1039,14 +1047,46 @@ namespace Marketplace.Procurement.Migrations
                     b.HasKey("Body", "Version")
                         .HasName("pk_purchasing_journal");
 
+                    b.HasIndex("Body", "About")
+                        .HasDatabaseName("ix_purchasing_journal_about")
+                        .HasFilter("about is not null");
+
                     b.HasIndex("Body", "OperationId")
                         .IsUnique()
                         .HasDatabaseName("ux_purchasing_journal_operation");
 
                     b.ToTable("purchasing_journal", "procurement", t =>
                         {
-                            t.HasCheckConstraint("ck_purchasing_journal_entry", "version > 0 and octet_length(hash) = 32 and octet_length(previous_hash) = 32");
+                            t.HasCheckConstraint("ck_purchasing_journal_entry", "version > 0 and octet_length(hash) = 32 and octet_length(previous_hash) = 32 and least >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.PurchasingSnapshot", b =>
+                {
+                    b.Property<string>("Body")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("body")
+                        .IsFixedLength(false);
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("account");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Body")
+                        .HasName("pk_purchasing_snapshot");
+
+                    b.ToTable("purchasing_snapshot", "procurement");
                 });
 
             modelBuilder.Entity("Marketplace.Shared.AuditRow", b =>

@@ -10,12 +10,15 @@ public interface IPurchasingAccounts
     /// <exception cref="TimeoutException">The outcome is unknown; ask again with the same operation id.</exception>
     Task<PurchasingOutcome> Run(LocalGovernmentCode body, PurchasingCommand command, CancellationToken cancel);
 
-    /// <summary>The account's lines of a fiscal year, in code order; empty if nothing was allotted.</summary>
+    /// <summary>The account's lines of a fiscal year, in code order; empty if there is no budget. Waits for no command.</summary>
     Task<IReadOnlyList<BudgetLineFigures>> Read(LocalGovernmentCode body, FiscalYear year, CancellationToken cancel);
+
+    /// <summary>A fiscal year as a whole: lines, what is bound on them, and what the contracts promise for later years. Waits for no command.</summary>
+    Task<BudgetReport> Report(LocalGovernmentCode body, FiscalYear year, CancellationToken cancel);
 }
 
 /// <summary>What became of a command.</summary>
-/// <param name="Refusal">Why it was refused; null when it was accepted.</param>
+/// <param name="Refusal">Why it was refused; null when it was accepted. Its arguments are texts.</param>
 /// <param name="Version">The account's version after it (number of journal entries).</param>
 /// <param name="Replayed">The operation id had been run before; this is its first outcome.</param>
 public sealed record PurchasingOutcome(Refusal? Refusal, long Version, bool Replayed)
@@ -23,16 +26,17 @@ public sealed record PurchasingOutcome(Refusal? Refusal, long Version, bool Repl
     public bool Ok => Refusal is null;
 }
 
-/// <summary>Figures of one budget line in whole yen with tax. Allotted = Reserved + Encumbered + Accepted + Paid + Remaining, none negative.</summary>
-/// <param name="Line">款-項-目-節 code, e.g. "02-01-05-13".</param>
-/// <param name="Name">Its name, e.g. "総務費・総務管理費・情報化推進費・使用料及び賃借料".</param>
-/// <param name="Allotted">配当額.</param>
-/// <param name="Reserved">執行伺 approved, not yet encumbered.</param>
-/// <param name="Encumbered">支出負担行為 made, not yet accepted.</param>
-/// <param name="Accepted">検収済, not yet paid.</param>
-/// <param name="Paid">支払済.</param>
-public sealed record BudgetLineFigures(FiscalYear Year, string Line, string Name, Money Allotted, Money Reserved, Money Encumbered, Money Accepted, Money Paid)
-{
-    /// <summary>執行可能残額: what may still be encumbered.</summary>
-    public Money Remaining => Allotted - Reserved - Encumbered - Accepted - Paid;
-}
+/// <summary>A fiscal year of an account.</summary>
+/// <param name="Lines">In code order.</param>
+/// <param name="Encumbrances">The year's parts of commitments that are not wholly given back, by line and subject; none once the year is closed.</param>
+/// <param name="Promised">What running contracts promise for this year and is not encumbered in it yet; opening the year proposes these.</param>
+/// <param name="Authorities">債務負担行為.</param>
+/// <param name="Ordinance">長期継続契約条例; null when none is entered.</param>
+/// <param name="Years">Years in which there is a budget, newest first.</param>
+public sealed record BudgetReport(
+    FiscalYear Year, IReadOnlyList<BudgetLineFigures> Lines, IReadOnlyList<Encumbrance> Encumbrances, IReadOnlyList<Promise> Promised,
+    IReadOnlyList<DebtAuthority> Authorities, LongTermOrdinance? Ordinance, IReadOnlyList<FiscalYear> Years);
+
+/// <summary>A running contract's part of a year, not encumbered in it yet.</summary>
+/// <param name="Line">The line of its last encumbrance; what it is next year is the body's to say.</param>
+public sealed record Promise(Guid EncumbranceId, string Subject, string Line, Money Amount, LaterYearsBasis Basis);

@@ -3,118 +3,124 @@ using Npgsql;
 
 namespace Marketplace.Procurement;
 
-/// <summary>An account as its journal gives it up to a version.</summary>
-internal sealed record JournalState(PurchasingAccount Account, long Version, byte[] Hash)
-{
-    public static readonly JournalState Empty = new(PurchasingAccount.Empty, 0, PurchasingEntry.Genesis);
-
-    /// <exception cref="InvalidDataException">The entry does not follow: the journal has a gap or was tampered with.</exception>
-    public JournalState After(PurchasingEntry entry) => entry.Version == Version + 1 && entry.PreviousHash.AsSpan().SequenceEqual(Hash)
-        ? new JournalState(Account.Apply(entry.ReadEvents()), entry.Version, entry.Hash)
-        : throw new InvalidDataException($"Purchasing journal of {entry.Body}: entry {entry.Version} does not follow entry {Version}; run doctor.");
-}
-
-/// <summary>One body's account over its journal: decides in memory, and what the journal took is true. Whoever hosts it (the built-in engine, a grain) calls
-/// <see cref="Run"/> one at a time; <see cref="Read"/> may be called at any time and waits for no command.</summary>
-internal sealed class JournalledAccount(LocalGovernmentCode body, PurchasingJournal journal, TimeProvider time)
+/// <summary>One body's account over its journal. Commands are decided one after another in memory, each on the state that the one before it left, and are
+/// acknowledged when the journal has them; so an account is not bound by one flush to disk per command. What the journal took is true: when it refuses an entry,
+/// memory is dropped and everything that was decided on it is decided again. May be called from any thread; <see cref="Read"/> waits for no command.</summary>
+internal sealed class JournalledAccount(LocalGovernmentCode body, PurchasingJournal journal, JournalWriter writer, SnapshotKeeper snapshots, TimeProvider time)
 {
     private const int MostAttempts = 100;
-    private JournalState? state;
+    private AccountMemory? memory;
 
     /// <summary>Runs a command; see <see cref="IPurchasingAccounts.Run"/>.</summary>
     public async Task<PurchasingOutcome> Run(PurchasingCommand command, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            var known = Volatile.Read(ref state) ?? await Refresh(cancel);
-            var decision = known.Account.Decide(command);
-            if (!decision.Ok)
-            {
-                // Memory alone never says no: another process may have written since, or this very operation may have run before.
-                var entries = await journal.TailAndOperation(body, known.Version, command.OperationId, cancel);
-                if (Seen(entries, command) is { } first)
-                    return first;
-                if (entries.Count == 0)
-                    return new PurchasingOutcome(decision.Refusals[0], known.Version, Replayed: false);
-                Keep(entries.Aggregate(known, (s, e) => s.After(e)));
-                continue;
-            }
-
-            var entry = PurchasingEntry.Next(body, known.Version + 1, known.Hash, command, decision.Value, time.GetUtcNow());
-            switch (await Save(entry))
-            {
-                case Append.Done:
-                    Keep(new JournalState(known.Account.Apply(decision.Value), entry.Version, entry.Hash));
-                    return new PurchasingOutcome(RefusalIn(decision.Value), entry.Version, Replayed: false);
-                case Append.OperationTaken:
-                    return Seen(await journal.TailAndOperation(body, long.MaxValue, command.OperationId, cancel), command)!;
-                default:
-                    await CatchUp(known, cancel);
-                    break;
-            }
+            var known = Volatile.Read(ref memory) ?? await Load(cancel);
+            var decided = known.Decide(command, body, time.GetUtcNow(), writer);
+            var outcome = decided.Refusal is null ? await Saved(known, decided, command) : await Confirmed(known, decided, command, cancel);
+            if (outcome is not null)
+                return outcome;
         }
 
         throw new TimeoutException($"The account of {body} was changed by others {MostAttempts} times while a command waited; nothing was done.");
     }
 
     /// <summary>The account with everything that any process had committed when this was called.</summary>
-    public async Task<PurchasingAccount> Read(CancellationToken cancel) => (await Refresh(cancel)).Account;
-
-    private async Task<JournalState> Refresh(CancellationToken cancel)
+    public async Task<PurchasingAccount> Read(CancellationToken cancel)
     {
-        var known = Volatile.Read(ref state) ?? JournalState.Empty;
-        return Keep((await journal.Tail(body, known.Version, cancel)).Aggregate(known, (s, e) => s.After(e)));
+        var known = Volatile.Read(ref memory) ?? await Load(cancel);
+        var durable = known.Durable;
+        if (await journal.Tail(body, durable.Version, cancel) is { Count: > 0 } tail)
+            known.Learn(durable = durable.After(tail));
+        return durable.Account;
     }
 
-    /// <summary>After a lost race: takes what others wrote, or starts over if memory is not a beginning of the journal at all.</summary>
-    private async Task CatchUp(JournalState known, CancellationToken cancel)
+    /// <summary>The account as this memory knows it to be durable: enough for a host that is the account's only one.</summary>
+    public async Task<PurchasingAccount> Remembered(CancellationToken cancel) => (Volatile.Read(ref memory) ?? await Load(cancel)).Durable.Account;
+
+    private async Task<AccountMemory> Load(CancellationToken cancel)
     {
-        var tail = await journal.Tail(body, known.Version, cancel);
-        if (tail is [var next, ..] && next.PreviousHash.AsSpan().SequenceEqual(known.Hash))
-            Keep(tail.Aggregate(known, (s, e) => s.After(e)));
-        else
-            Forget();
+        var loaded = new AccountMemory(await journal.Load(body, cancel));
+        return Interlocked.CompareExchange(ref memory, loaded, null) ?? loaded;
     }
 
-    /// <summary>Once a command is decided its saving is not given up halfway, whatever the caller does.</summary>
-    private async Task<Append> Save(PurchasingEntry entry)
+    /// <summary>Memory alone never says no: another process may have written since, or this very operation may have run before. Null: decide again.</summary>
+    private async Task<PurchasingOutcome?> Confirmed(AccountMemory known, Decided decided, PurchasingCommand command, CancellationToken cancel)
+    {
+        if (decided.Before is { } before)
+        {
+            if (!await Stands(before))
+            {
+                Forget(known);
+                return null;
+            }
+
+            known.Learn(decided.On);
+        }
+
+        var entries = await journal.TailAndOperation(body, decided.On.Version, command.OperationId, cancel);
+        if (entries.Find(e => e.OperationId == command.OperationId) is { } entry)
+            return First(entry, command);
+        if (entries.Count == 0)
+            return new PurchasingOutcome(decided.Refusal, decided.On.Version, Replayed: false);
+        known.Learn(decided.On.After(entries));
+        return null;
+    }
+
+    /// <summary>Waits until the entry is durable. Null: it is not, and must be decided again.</summary>
+    private async Task<PurchasingOutcome?> Saved(AccountMemory known, Decided decided, PurchasingCommand command)
+    {
+        var underway = decided.Underway!;
+        try
+        {
+            // Once a command is decided its saving is not given up halfway, whatever the caller does.
+            if (await underway.Durable)
+            {
+                known.Learn(underway);
+                snapshots.Consider(body, underway.After);
+                return decided.Repeated && underway.Entry.Kind != command.GetType().Name
+                    ? First(underway.Entry, command)
+                    : new PurchasingOutcome(underway.Refusal, underway.Entry.Version, decided.Repeated);
+            }
+        }
+        catch (NpgsqlException e) when (e is not PostgresException)
+        {
+            Forget(known);
+            throw new TimeoutException("The database did not say whether the command was saved; ask again with the same operation id.", e);
+        }
+        catch
+        {
+            Forget(known);
+            throw;
+        }
+
+        Forget(known);
+        var entries = await journal.TailAndOperation(body, long.MaxValue, command.OperationId, CancellationToken.None);
+        return entries.Find(e => e.OperationId == command.OperationId) is { } first ? First(first, command) : null;
+    }
+
+    private static async Task<bool> Stands(Pending pending)
     {
         try
         {
-            return await journal.Add(entry, CancellationToken.None);
+            return await pending.Durable;
         }
-        catch (NpgsqlException e)
+        catch (NpgsqlException)
         {
-            Forget();
-            if (e is PostgresException)
-                throw;
-            throw new TimeoutException("The database did not say whether the command was saved; ask again with the same operation id.", e);
+            return false;
         }
     }
 
-    private JournalState Keep(JournalState candidate)
+    /// <summary>Drops what was in memory, unless that has been done already.</summary>
+    private void Forget(AccountMemory known) => Interlocked.CompareExchange(ref memory, null, known);
+
+    /// <summary>The outcome of an operation that had been run before.</summary>
+    private static PurchasingOutcome First(PurchasingEntry entry, PurchasingCommand command)
     {
-        // A reader and the writer may both have something newer; the longer one wins, as both are prefixes of one journal.
-        while (Volatile.Read(ref state) is var current && (current is null || current.Version < candidate.Version))
-        {
-            if (ReferenceEquals(Interlocked.CompareExchange(ref state, candidate, current), current))
-                break;
-        }
-
-        return candidate;
-    }
-
-    private void Forget() => Volatile.Write(ref state, null);
-
-    private static PurchasingOutcome? Seen(List<PurchasingEntry> entries, PurchasingCommand command)
-    {
-        if (entries.Find(e => e.OperationId == command.OperationId) is not { } entry)
-            return null;
         var refusal = entry.Kind == command.GetType().Name
-            ? RefusalIn(entry.ReadEvents())
+            ? entry.ReadEvents() is [Refused no, ..] ? no.ToRefusal() : null
             : Refusal.Conflict("operation-reused", "この操作番号は別の操作に使われています。新しい操作番号でやり直してください。");
         return new PurchasingOutcome(refusal, entry.Version, Replayed: true);
     }
-
-    private static Refusal? RefusalIn(PurchasingEvent[] events) => events is [Refused no, ..] ? no.ToRefusal() : null;
 }

@@ -5,7 +5,8 @@ namespace Marketplace.Procurement;
 
 /// <summary>The built-in engine: in this process one command at a time per body; between processes the journal's keys decide.
 /// Keeps about <paramref name="capacity"/> accounts in memory, those used last.</summary>
-internal sealed class PostgresPurchasingAccounts(PurchasingJournal journal, TimeProvider time, int capacity = PostgresPurchasingAccounts.AllBodies) : IPurchasingAccounts
+internal sealed class PostgresPurchasingAccounts(
+    PurchasingJournal journal, JournalWriter writer, SnapshotKeeper snapshots, TimeProvider time, int capacity = PostgresPurchasingAccounts.AllBodies) : IPurchasingAccounts
 {
     /// <summary>1,788 bodies and some unions.</summary>
     public const int AllBodies = 2_000;
@@ -14,33 +15,24 @@ internal sealed class PostgresPurchasingAccounts(PurchasingJournal journal, Time
     /// <summary>Accounts in memory now.</summary>
     public int Count => seats.Count;
 
-    public async Task<PurchasingOutcome> Run(LocalGovernmentCode body, PurchasingCommand command, CancellationToken cancel)
-    {
-        var seat = SeatOf(body);
-        await seat.Gate.WaitAsync(cancel);
-        try
-        {
-            return await seat.Account.Run(command, cancel);
-        }
-        finally
-        {
-            seat.Gate.Release();
-        }
-    }
+    public Task<PurchasingOutcome> Run(LocalGovernmentCode body, PurchasingCommand command, CancellationToken cancel) => AccountOf(body).Run(command, cancel);
 
     public async Task<IReadOnlyList<BudgetLineFigures>> Read(LocalGovernmentCode body, FiscalYear year, CancellationToken cancel) =>
-        (await SeatOf(body).Account.Read(cancel)).In(year);
+        (await AccountOf(body).Read(cancel)).In(year);
 
-    private Seat SeatOf(LocalGovernmentCode body)
+    public async Task<BudgetReport> Report(LocalGovernmentCode body, FiscalYear year, CancellationToken cancel) =>
+        (await AccountOf(body).Read(cancel)).Report(year);
+
+    private JournalledAccount AccountOf(LocalGovernmentCode body)
     {
         if (!seats.TryGetValue(body, out var seat))
         {
             MakeRoom();
-            seat = seats.GetOrAdd(body, b => new Seat(new JournalledAccount(b, journal, time)));
+            seat = seats.GetOrAdd(body, b => new Seat(new JournalledAccount(b, journal, writer, snapshots, time)));
         }
 
         seat.LastUsed = Environment.TickCount64;
-        return seat;
+        return seat.Account;
     }
 
     private void MakeRoom()
@@ -55,7 +47,6 @@ internal sealed class PostgresPurchasingAccounts(PurchasingJournal journal, Time
     private sealed class Seat(JournalledAccount account)
     {
         public JournalledAccount Account => account;
-        public SemaphoreSlim Gate { get; } = new(1, 1);
         public long LastUsed { get; set; }
     }
 }

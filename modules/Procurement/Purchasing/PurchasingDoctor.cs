@@ -2,7 +2,8 @@ using Marketplace.Shared;
 
 namespace Marketplace.Procurement;
 
-/// <summary>Reads every account's journal from its first entry: no gaps, every hash right, and what it adds up to is never negative.</summary>
+/// <summary>Reads every account's journal from its first entry: no gaps, every hash right, what it adds up to is never negative, and a snapshot is what the
+/// journal gives at its version.</summary>
 internal sealed class PurchasingDoctor(PurchasingJournal journal) : IDoctor
 {
     public string Name => "purchasing journals";
@@ -10,6 +11,7 @@ internal sealed class PurchasingDoctor(PurchasingJournal journal) : IDoctor
     public async Task<IReadOnlyList<string>> Faults(CancellationToken cancel)
     {
         var faults = new List<string>();
+        var snapshots = (await journal.Snapshots(cancel)).ToDictionary(s => s.Body);
         LocalGovernmentCode? body = null;
         JournalState? state = null;
         await foreach (var entry in journal.All(cancel))
@@ -35,6 +37,9 @@ internal sealed class PurchasingDoctor(PurchasingJournal journal) : IDoctor
             try
             {
                 state = state.After(entry);
+                if (snapshots.TryGetValue(entry.Body, out var snapshot) && snapshot.Version == entry.Version && snapshot.Hash.AsSpan().SequenceEqual(entry.Hash)
+                    && snapshot.Account != PurchasingSnapshot.Of(entry.Body, state).Account)
+                    faults.Add($"{entry.Body}: the snapshot of entry {entry.Version} is not what the journal gives; delete it.");
             }
             catch (Exception e) when (e is InvalidDataException or KeyNotFoundException or ArgumentException or OverflowException or System.Text.Json.JsonException)
             {
@@ -50,7 +55,7 @@ internal sealed class PurchasingDoctor(PurchasingJournal journal) : IDoctor
 
     private static IEnumerable<string> Negative(LocalGovernmentCode body, PurchasingAccount account) =>
         from line in account.Lines
-        let least = new[] { line.Allotted, line.Reserved, line.Encumbered, line.Accepted, line.Paid, line.Remaining }.Min()
+        let least = new[] { line.Allotted, line.Reserved, line.Encumbered, line.Accepted, line.Paid, line.Remaining, line.Unallotted }.Min()
         where least < Money.Zero
         select $"{body}: line {line.Line} of {line.Year.Year} has a negative figure ({least}).";
 }

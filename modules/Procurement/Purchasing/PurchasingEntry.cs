@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -38,8 +39,15 @@ internal sealed class PurchasingEntry
     public required byte[] PreviousHash { get; init; }
     public required byte[] Hash { get; init; }
 
+    /// <summary>What the command belonged to ("Contract/0198…"); null for the budget's own moves.</summary>
+    public string? About { get; init; }
+
+    /// <summary>The smallest figure in yen of the lines it touched, after it. The database refuses one below zero, whatever the program thought.</summary>
+    public long Least { get; init; }
+
+    /// <summary>The entry that follows a state.</summary>
     public static PurchasingEntry Next(
-        LocalGovernmentCode body, long version, byte[] previousHash, PurchasingCommand command, PurchasingEvent[] events, DateTimeOffset now)
+        LocalGovernmentCode body, long version, byte[] previousHash, PurchasingCommand command, PurchasingEvent[] events, DateTimeOffset now, Money least = default)
     {
         var entry = new PurchasingEntry
         {
@@ -53,6 +61,8 @@ internal sealed class PurchasingEntry
             At = new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero),
             PreviousHash = previousHash,
             Hash = new byte[32],
+            About = command.About is { } about ? $"{about.Kind}/{about.Id:D}" : null,
+            Least = least.Yen,
         };
         entry.ContentHash().CopyTo(entry.Hash, 0);
         return entry;
@@ -60,25 +70,29 @@ internal sealed class PurchasingEntry
 
     public PurchasingEvent[] ReadEvents() => JsonSerializer.Deserialize<PurchasingEvent[]>(Events, Json)!;
 
-    /// <summary>SHA-256 over the previous hash and every field, each with its length so that no two entries can read the same.</summary>
+    /// <summary>SHA-256 over the previous hash and every field, each with its length so that no two entries can read the same.
+    /// <see cref="Least"/> follows from the entries and is left out.</summary>
     public byte[] ContentHash()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(PreviousHash);
-        Span<byte> length = stackalloc byte[4];
-        foreach (var field in (string[])
-            [
-                Body.ToString(), Version.ToString(CultureInfo.InvariantCulture), OperationId.ToString(), Kind, Events, By,
-                On.ToString("O", CultureInfo.InvariantCulture), At.UtcTicks.ToString(CultureInfo.InvariantCulture),
-            ])
+        string[] fields =
+        [
+            Body.ToString(), Version.ToString(CultureInfo.InvariantCulture), OperationId.ToString(), Kind, Events, By,
+            On.ToString("O", CultureInfo.InvariantCulture), At.UtcTicks.ToString(CultureInfo.InvariantCulture),
+            .. About is null ? Array.Empty<string>() : [About],
+        ];
+        var buffer = ArrayPool<byte>.Shared.Rent(PreviousHash.Length + fields.Sum(f => 4 + Encoding.UTF8.GetMaxByteCount(f.Length)));
+        PreviousHash.CopyTo(buffer, 0);
+        var end = PreviousHash.Length;
+        foreach (var field in fields)
         {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            var length = Encoding.UTF8.GetBytes(field, buffer.AsSpan(end + 4));
+            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(end), length);
+            end += 4 + length;
         }
 
-        return hash.GetHashAndReset();
+        var hash = SHA256.HashData(buffer.AsSpan(0, end));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return hash;
     }
 }
 
@@ -87,10 +101,11 @@ internal sealed class PurchasingEntryTable : IEntityTypeConfiguration<Purchasing
     public void Configure(EntityTypeBuilder<PurchasingEntry> builder)
     {
         builder.ToTable("purchasing_journal", t => t.HasCheckConstraint(
-            "ck_purchasing_journal_entry", "version > 0 and octet_length(hash) = 32 and octet_length(previous_hash) = 32"));
+            "ck_purchasing_journal_entry", "version > 0 and octet_length(hash) = 32 and octet_length(previous_hash) = 32 and least >= 0"));
         builder.HasKey(e => new { e.Body, e.Version }).HasName("pk_purchasing_journal");
         builder.HasIndex(e => new { e.Body, e.OperationId }).IsUnique().HasDatabaseName("ux_purchasing_journal_operation");
         builder.Property(e => e.Body).HasMaxLength(6).IsFixedLength(false);
         builder.Property(e => e.Events).HasColumnType("json");
+        builder.HasIndex(e => new { e.Body, e.About }).HasFilter("about is not null").HasDatabaseName("ix_purchasing_journal_about");
     }
 }

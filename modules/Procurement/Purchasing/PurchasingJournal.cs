@@ -6,54 +6,59 @@ using NpgsqlTypes;
 
 namespace Marketplace.Procurement;
 
-/// <summary>What an append met.</summary>
-internal enum Append
-{
-    /// <summary>The entry is durable.</summary>
-    Done,
-
-    /// <summary>Somebody else wrote that version first, or the entry before it is not the one it was decided on.</summary>
-    VersionTaken,
-
-    /// <summary>The operation id is in the journal already.</summary>
-    OperationTaken,
-}
-
-/// <summary>The journals of all accounts in PostgreSQL. Every call is one statement and one round trip.</summary>
+/// <summary>Reads the journals of all accounts. Every call is one statement and one round trip; <see cref="JournalWriter"/> writes them.</summary>
 internal sealed class PurchasingJournal(NpgsqlDataSource source)
 {
-    private const string Columns = "body, version, operation_id, kind, events::text, by, \"on\", at, previous_hash, hash";
+    private const string Columns = "body, version, operation_id, kind, events::text, by, \"on\", at, previous_hash, hash, about, least";
 
-    /// <summary>Compare and set: the entry goes in only directly after the entry that it was decided on.</summary>
-    public async Task<Append> Add(PurchasingEntry entry, CancellationToken cancel)
+    /// <summary>The account as the database has it: the snapshot, if one fits the journal, and the entries after it.</summary>
+    public async Task<JournalState> Load(LocalGovernmentCode body, CancellationToken cancel)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(Command("""
+            select s.version, s.hash, s.account::text from procurement.purchasing_snapshot s
+            where s.body = $1 and exists (select from procurement.purchasing_journal j where j.body = s.body and j.version = s.version and j.hash = s.hash)
+            """, body.ToString()));
+        batch.BatchCommands.Add(Command($"""
+            select {Columns} from procurement.purchasing_journal where body = $1 and version > coalesce((
+                select s.version from procurement.purchasing_snapshot s
+                where s.body = $1 and exists (select from procurement.purchasing_journal j where j.body = s.body and j.version = s.version and j.hash = s.hash)), 0)
+            order by version
+            """, body.ToString()));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var state = JournalState.Empty;
+        if (await reader.ReadAsync(cancel))
+        {
+            state = new PurchasingSnapshot
+            {
+                Body = body, Version = reader.GetInt64(0), Hash = reader.GetFieldValue<byte[]>(1), Account = reader.GetString(2),
+            }.Read();
+        }
+
+        await reader.NextResultAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            // A snapshot that was replaced between the two statements leaves entries that it holds already.
+            var entry = Of(reader);
+            if (entry.Version > state.Version)
+                state = state.After(entry);
+        }
+
+        return state;
+    }
+
+    /// <summary>Keeps a state for quicker loading, unless a newer one is there.</summary>
+    public async Task Keep(PurchasingSnapshot snapshot, CancellationToken cancel)
     {
         await using var command = source.CreateCommand("""
-            insert into procurement.purchasing_journal (body, version, operation_id, kind, events, by, "on", at, previous_hash, hash)
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
-            where $2 = 1 or exists (select from procurement.purchasing_journal where body = $1 and version = $2 - 1 and hash = $9)
+            insert into procurement.purchasing_snapshot as s (body, version, hash, account) values ($1, $2, $3, $4)
+            on conflict (body) do update set version = excluded.version, hash = excluded.hash, account = excluded.account where s.version < excluded.version
             """);
-        command.Parameters.Add(new() { Value = entry.Body.ToString() });
-        command.Parameters.Add(new() { Value = entry.Version });
-        command.Parameters.Add(new() { Value = entry.OperationId });
-        command.Parameters.Add(new() { Value = entry.Kind });
-        command.Parameters.Add(new() { Value = entry.Events, NpgsqlDbType = NpgsqlDbType.Json });
-        command.Parameters.Add(new() { Value = entry.By });
-        command.Parameters.Add(new() { Value = entry.On });
-        command.Parameters.Add(new() { Value = entry.At });
-        command.Parameters.Add(new() { Value = entry.PreviousHash });
-        command.Parameters.Add(new() { Value = entry.Hash });
-        try
-        {
-            return await command.ExecuteNonQueryAsync(cancel) == 1 ? Append.Done : Append.VersionTaken;
-        }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ux_purchasing_journal_operation" })
-        {
-            return Append.OperationTaken;
-        }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_purchasing_journal" })
-        {
-            return Append.VersionTaken;
-        }
+        command.Parameters.Add(new() { Value = snapshot.Body.ToString() });
+        command.Parameters.Add(new() { Value = snapshot.Version });
+        command.Parameters.Add(new() { Value = snapshot.Hash });
+        command.Parameters.Add(new() { Value = snapshot.Account, NpgsqlDbType = NpgsqlDbType.Json });
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>The entries after a version, in order.</summary>
@@ -85,6 +90,23 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
             yield return Of(reader);
     }
 
+    /// <summary>Every snapshot.</summary>
+    public async Task<List<PurchasingSnapshot>> Snapshots(CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand("select body, version, hash, account::text from procurement.purchasing_snapshot order by body");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var snapshots = new List<PurchasingSnapshot>();
+        while (await reader.ReadAsync(cancel))
+        {
+            snapshots.Add(new PurchasingSnapshot
+            {
+                Body = LocalGovernmentCode.Parse(reader.GetString(0)), Version = reader.GetInt64(1), Hash = reader.GetFieldValue<byte[]>(2), Account = reader.GetString(3),
+            });
+        }
+
+        return snapshots;
+    }
+
     private async Task<List<PurchasingEntry>> Read(string sql, CancellationToken cancel, params object[] values)
     {
         await using var command = source.CreateCommand(sql);
@@ -95,6 +117,13 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
         while (await reader.ReadAsync(cancel))
             entries.Add(Of(reader));
         return entries;
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, string body)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new() { Value = body });
+        return command;
     }
 
     private static PurchasingEntry Of(NpgsqlDataReader row) => new()
@@ -109,5 +138,7 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
         At = row.GetFieldValue<DateTimeOffset>(7),
         PreviousHash = row.GetFieldValue<byte[]>(8),
         Hash = row.GetFieldValue<byte[]>(9),
+        About = row.IsDBNull(10) ? null : row.GetString(10),
+        Least = row.GetInt64(11),
     };
 }

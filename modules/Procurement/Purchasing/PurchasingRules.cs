@@ -10,122 +10,116 @@ internal sealed partial class PurchasingAccount
     /// <summary>No single amount is above this (10 兆円, more than the largest body's whole budget): keeps sums far from overflow and catches slips of the hand.</summary>
     public static readonly Money Largest = new(10_000_000_000_000);
 
-    /// <summary>What the command would do to this account. A final refusal of an encumbrance is itself an event (<see cref="Refused"/>);
+    /// <summary>What the command would do to this account. A final refusal of a reservation or encumbrance is itself an event (<see cref="Refused"/>);
     /// other refusals leave no trace and are decided anew when asked again.</summary>
     public Result<PurchasingEvent[]> Decide(PurchasingCommand command)
     {
-        if (Faults(command) is [var fault, ..])
+        if (FirstFault(command) is { } fault)
             return fault;
 
         return command switch
         {
+            Appropriate c => Decide(c),
             Allot c => Decide(c),
+            Transfer c => Decide(c),
+            Reduce c => Decide(c),
+            CarryOver c => Decide(c),
+            CloseYear c => Decide(c),
+            AdoptOrdinance c => Do(new OrdinanceAdopted(FiscalYear.Of(c.On), "", c.Name.Trim(), c.MaxYears)),
+            AuthoriseDebt c => Decide(c),
+            Reserve c => Final(Decide(c), c.Year, c.Line, c.EncumbranceId, c.Amount, c.Subject),
             Encumber c => Final(Decide(c), c.Year, c.Line, c.EncumbranceId, c.Amount, c.Subject),
-            ChangeEncumbrance c => encumbrances.TryGetValue(c.EncumbranceId, out var e)
+            ChangeEncumbrance c => PartOf(c.EncumbranceId, c.Year ?? FiscalYear.Of(c.On)) is { } e
                 ? Final(Decide(c, e), e.Year, e.Line, e.Id, c.NewAmount, e.Subject)
                 : UnknownEncumbrance(),
-            Release c => encumbrances.TryGetValue(c.EncumbranceId, out var e) ? DecideRelease(e) : UnknownEncumbrance(),
-            Accept c => encumbrances.TryGetValue(c.EncumbranceId, out var e) ? Decide(c, e) : UnknownEncumbrance(),
-            RecordPayment c => encumbrances.TryGetValue(c.EncumbranceId, out var e) ? Decide(c, e) : UnknownEncumbrance(),
+            Release c => PartOf(c.EncumbranceId, c.Year ?? FiscalYear.Of(c.On)) is { } e ? Decide(c, e) : UnknownEncumbrance(),
+            Accept c => PartOf(c.EncumbranceId, FiscalYear.Of(c.On)) is { } e ? Decide(c, e) : UnknownEncumbrance(),
+            RecordPayment c => PartToPay(c) is { } e ? Decide(c, e) : UnknownEncumbrance(),
             _ => throw new NotSupportedException($"Unknown command {command.GetType().Name}."),
         };
     }
 
-    /// <summary>Everything wrong with the command itself, whatever the account holds.</summary>
-    public static IReadOnlyList<Refusal> Faults(PurchasingCommand command)
+    /// <summary>Everything wrong with the command itself, whatever the account holds; each at its field of the form.</summary>
+    public static IReadOnlyList<Refusal> Faults(PurchasingCommand command) => [.. FindFaults(command)];
+
+    // The hot path: an encumbrance in good order costs no enumerator.
+    private static Refusal? FirstFault(PurchasingCommand command) =>
+        command is Encumber { Later: null } c && c.Amount > Money.Zero && c.Amount <= Largest ? null : FindFaults(command).FirstOrDefault();
+
+    private static IEnumerable<Refusal> FindFaults(PurchasingCommand command)
     {
-        var faults = new List<Refusal>();
-        if (command is Allot allot && !LineCode().IsMatch(allot.Line))
-            faults.Add(Refusal.Invalid("Input.Line", "line-code", "科目コードは「02-01-05-13」のように、款・項・目・節を2〜3桁の数字とハイフンで入力してください。"));
-        if (command is Allot { Name.Length: > 200 })
-            faults.Add(Refusal.Invalid("Input.Name", "line-name", "科目の名称は200文字以内で入力してください。"));
-        if (command is Allot { Year: var year } && (year.Year < 2000 || year.CompareTo(FiscalYear.Of(command.On).Next) > 0))
-            faults.Add(Refusal.Invalid("Input.Year", "year-out-of-range", "配当できるのは今年度と翌年度です。"));
-        var asked = command switch
+        var (line, name, fund, year) = command switch
         {
-            Allot c => c.Amount,
-            Encumber c => c.Amount,
-            ChangeEncumbrance c => c.NewAmount,
-            Accept c => c.Amount,
-            RecordPayment c => c.Amount,
-            _ => new Money(1),
+            Appropriate c => (c.Line, c.Name, c.Fund, c.Year),
+            Allot c => (c.Line, c.Name, c.Fund, c.Year),
+            _ => ("", "", Fund.General, default(FiscalYear?)),
         };
-        if (asked <= Money.Zero)
-            faults.Add(Refusal.Invalid("Input.Amount", "amount-not-positive", "金額は1円以上で入力してください。"));
-        if (asked > Largest)
-            faults.Add(Refusal.Invalid("Input.Amount", "amount-too-large", "金額は{0}以下で入力してください。桁を確かめてください。", Largest.ToString()));
-        return faults;
-    }
-
-    private Result<PurchasingEvent[]> Decide(Allot c)
-    {
-        // 地方自治法施行令148条: a budget cannot be amended after its year has passed.
-        if (c.On > c.Year.LastDay)
-            return YearOver(c.Year);
-        if (!lines.TryGetValue((c.Year, c.Line), out var line))
+        if (year is not null && !LineCode().IsMatch(line))
+            yield return Refusal.Invalid("Input.Line", "line-code", "科目コードは「02-01-05-13」のように、款・項・目・節を2〜3桁の数字とハイフンで入力してください。");
+        if (name.Length > 200)
+            yield return Refusal.Invalid("Input.Name", "line-name", "科目の名称は200文字以内で入力してください。");
+        if (Fund.NeedsName(fund.Kind) && string.IsNullOrWhiteSpace(fund.Name))
+            yield return Refusal.Invalid("Input.FundName", "fund-name", "財源の名称を入力してください。例：デジタル基盤改革支援補助金");
+        if (fund.Name.Length > 100)
+            yield return Refusal.Invalid("Input.FundName", "fund-name-length", "財源の名称は100文字以内で入力してください。");
+        if (year is { } of && (of.Year < 2000 || of.CompareTo(FiscalYear.Of(command.On).Next) > 0))
+            yield return Refusal.Invalid("Input.Year", "year-out-of-range", "配当できるのは今年度と翌年度です。");
+        if (Asked(command) is { } asked && asked <= Money.Zero)
+            yield return Refusal.Invalid("Input.Amount", "amount-not-positive", "金額は1円以上で入力してください。");
+        if (Asked(command) is { } large && large > Largest)
+            yield return Refusal.Invalid("Input.Amount", "amount-too-large", "金額は{0}以下で入力してください。桁を確かめてください。", Largest.ToString());
+        if (command is Transfer { Reason: var why } && why.Trim().Length is < 2 or > 400
+            || command is Reduce { Reason: var because } && because.Trim().Length is < 2 or > 400
+            || command is CarryOver { Reason: var cause } && cause.Trim().Length is < 2 or > 400)
+            yield return Refusal.Invalid("Input.Reason", "reason", "理由を2文字以上400文字以内で入力してください。");
+        if (command is AdoptOrdinance ordinance)
         {
-            return c.Name.Trim() is { Length: > 0 } name
-                ? Do(new Allotted(c.Year, c.Line, name, c.Amount))
-                : Refusal.Invalid("Input.Name", "line-name-missing", "この年度で初めての科目です。名称を入力してください。");
+            if (ordinance.Name.Trim().Length is 0 or > 200)
+                yield return Refusal.Invalid("Input.Name", "ordinance-name", "条例の名称を200文字以内で入力してください。");
+            if (ordinance.MaxYears is < 1 or > 20)
+                yield return Refusal.Invalid("Input.MaxYears", "ordinance-years", "最長年数は1から20までの数字で入力してください。");
         }
 
-        if (c.Name.Trim() is { Length: > 0 } other && !string.Equals(other, line.Name, StringComparison.Ordinal))
-            return Refusal.Invalid("Input.Name", "line-name-differs", "科目{0}は「{1}」として登録されています。名称を合わせるか、空欄にしてください。", c.Line, line.Name);
-        return line.Allotted + c.Amount > Largest
-            ? Refusal.Invalid("Input.Amount", "amount-too-large", "金額は{0}以下で入力してください。桁を確かめてください。", (Largest - line.Allotted).ToString())
-            : Do(new Allotted(c.Year, c.Line, line.Name, c.Amount));
-    }
-
-    private Result<PurchasingEvent[]> Decide(Encumber c)
-    {
-        if (c.On > c.Year.LastDay)
-            return YearOver(c.Year);
-        if (encumbrances.ContainsKey(c.EncumbranceId))
-            return Refusal.Conflict("encumbrance-exists", "この支出負担行為はすでに登録されています。");
-        if (!lines.TryGetValue((c.Year, c.Line), out var line))
-            return Refusal.Conflict("unknown-line", "{0}年度の予算に科目{1}がありません。先に配当を受けてください。", Text(c.Year), c.Line);
-        return c.Amount > line.Remaining ? OverBudget(line, c.Amount) : Do(new Encumbered(c.Year, c.Line, c.EncumbranceId, c.Amount, c.Subject));
-    }
-
-    private Result<PurchasingEvent[]> Decide(ChangeEncumbrance c, Encumbrance e)
-    {
-        var more = c.NewAmount - e.Amount;
-        // Raising is new expenditure of that year; lowering only tidies up and may follow until the books close.
-        if (c.On > (more > Money.Zero ? e.Year.LastDay : e.Year.BooksClose))
-            return YearOver(e.Year);
-        if (c.NewAmount < e.Accepted + e.Paid)
+        if (command is AuthoriseDebt debt)
         {
-            return Refusal.Conflict(
-                "below-accepted", "検収済みの{0}を下回る金額には変更できません。検収済みの額以上にしてください。", (e.Accepted + e.Paid).ToString());
+            if (debt.Subject.Trim().Length is 0 or > 200)
+                yield return Refusal.Invalid("Input.Subject", "debt-subject", "債務負担行為の事項を200文字以内で入力してください。");
+            if (debt.Limits.Count is 0 or > 20 || debt.Limits.Any(l => l.Amount <= Money.Zero || l.Amount > Largest) || !Consecutive(debt.Limits, debt.Limits[0].Year))
+                yield return Refusal.Invalid("Input.Limits", "debt-limits", "限度額を、続いた年度ごとに1円以上で入力してください。");
+        }
+    }
+
+    private static Money? Asked(PurchasingCommand command) => command switch
+    {
+        Appropriate c => c.Amount,
+        Allot c => c.Amount,
+        Transfer c => c.Amount,
+        Reduce c => c.Amount,
+        CarryOver c => c.Amount,
+        Reserve c => c.Amount,
+        Encumber c => c.Amount,
+        ChangeEncumbrance c => c.NewAmount,
+        Accept c => c.Amount,
+        RecordPayment c => c.Amount,
+        _ => null,
+    };
+
+    /// <summary>The year's part, or else the last there is, so that a refusal can say what is wrong with the day.</summary>
+    private Encumbrance? PartOf(Guid id, FiscalYear year) => Of(id) is { Parts.IsEmpty: false } c ? c.In(year) ?? c.Last : null;
+
+    private Encumbrance? PartToPay(RecordPayment c) => Of(c.EncumbranceId) is not { Parts.IsEmpty: false } known ? null
+        : c.Year is { } year ? known.In(year)
+        : known.Parts.FirstOrDefault(p => p.Accepted > Money.Zero) ?? known.Last;
+
+    private static bool Consecutive(IReadOnlyList<YearAmount> amounts, FiscalYear first)
+    {
+        for (var i = 0; i < amounts.Count; i++)
+        {
+            if (amounts[i].Year.Year != first.Year + i)
+                return false;
         }
 
-        var line = lines[(e.Year, e.Line)];
-        return more > line.Remaining ? OverBudget(line, more) : Do(new EncumbranceChanged(e.Year, e.Line, e.Id, e.Amount, c.NewAmount, e.Subject));
-    }
-
-    private static Result<PurchasingEvent[]> DecideRelease(Encumbrance e) => e.Outstanding == Money.Zero
-        ? Refusal.Conflict("nothing-outstanding", "この支出負担行為には、取り消せる残りがありません。")
-        : Do(new Released(e.Year, e.Line, e.Id, e.Outstanding, e.Subject));
-
-    private static Result<PurchasingEvent[]> Decide(Accept c, Encumbrance e)
-    {
-        if (c.On < e.Year.FirstDay)
-            return Refusal.Conflict("year-not-begun", "{0}年度はまだ始まっていません。検収できるのは4月1日からです。", Text(e.Year));
-        // 地方自治法施行令143条: expenditure belongs to the year in which it was performed and inspected.
-        if (c.On > e.Year.LastDay)
-            return Refusal.Conflict("accepted-too-late", "{0}年度の検収は{1}までです。これより後の検収は{0}年度の予算から支払えません。", Text(e.Year), Text(e.Year.LastDay));
-        return c.Amount > e.Outstanding
-            ? Refusal.Conflict("more-than-outstanding", "検収額が支出負担行為の残り{0}を{1}超えています。", e.Outstanding.ToString(), (c.Amount - e.Outstanding).ToString())
-            : Do(new Accepted(e.Year, e.Line, e.Id, c.Amount, e.Subject));
-    }
-
-    private static Result<PurchasingEvent[]> Decide(RecordPayment c, Encumbrance e)
-    {
-        if (c.On > e.Year.BooksClose)
-            return Refusal.Conflict("books-closed", "{0}年度の支払は出納閉鎖日の{1}までです。", Text(e.Year), Text(e.Year.BooksClose));
-        return c.Amount > e.Accepted
-            ? Refusal.Conflict("more-than-accepted", "支払額が検収済みで未払いの額{0}を{1}超えています。", e.Accepted.ToString(), (c.Amount - e.Accepted).ToString())
-            : Do(new Paid(e.Year, e.Line, e.Id, c.Amount, e.Subject));
+        return true;
     }
 
     private static Result<PurchasingEvent[]> Do(params PurchasingEvent[] events) => events;
@@ -144,6 +138,11 @@ internal sealed partial class PurchasingAccount
 
     private static Refusal YearOver(FiscalYear year) => Refusal.Conflict(
         "year-over", "{0}年度は{1}で終わりました。新しい配当や支出負担行為はその年度の予算ではできません。", Text(year), Text(year.LastDay));
+
+    private static Refusal YearClosed(FiscalYear year) => Refusal.Conflict("year-closed", "{0}年度は締められています。その年度の予算はもう動かせません。", Text(year));
+
+    private static Refusal UnknownLine(FiscalYear year, string line) =>
+        Refusal.Conflict("unknown-line", "{0}年度の予算に科目{1}がありません。先に配当を受けてください。", Text(year), line);
 
     private static Refusal UnknownEncumbrance() => Refusal.Conflict("unknown-encumbrance", "この支出負担行為は登録されていません。");
 

@@ -1,5 +1,6 @@
 using Marketplace.Shared;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marketplace.Procurement;
 
@@ -9,7 +10,10 @@ internal static class PurchasingServices
     public static IServiceCollection AddPurchasing(this IServiceCollection services)
     {
         services.AddSingleton<PurchasingJournal>();
-        services.AddSingleton<IPurchasingAccounts>(p => new PostgresPurchasingAccounts(p.GetRequiredService<PurchasingJournal>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<JournalWriter>();
+        services.AddSingleton<SnapshotKeeper>();
+        services.AddHostedService(p => p.GetRequiredService<SnapshotKeeper>());
+        services.TryAddSingleton<IPurchasingAccounts>(p => ActivatorUtilities.CreateInstance<PostgresPurchasingAccounts>(p));
         services.AddSingleton<IAfterMigrate, PurchasingJournalSql>();
         services.AddScoped<IDoctor, PurchasingDoctor>();
         services.AddScoped<ISeed, PurchasingSeed>();

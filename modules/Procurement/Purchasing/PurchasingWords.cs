@@ -10,12 +10,51 @@ internal static class PurchasingWords
     /// <summary>"2026年度（令和8年度）"; English "FY2026 (Reiwa 8)".</summary>
     public static string Of(Texts t, FiscalYear year) => t["{0}年度（令和{1}年度）", Text(year.Year), Text(year.Year - 2018)];
 
+    /// <summary>財源 in words.</summary>
+    public static string Of(Texts t, Fund fund) => fund.Kind switch
+    {
+        FundKind.General => t["一般財源"],
+        FundKind.NationalGrant => t["国庫支出金・交付金（{0}）", fund.Name],
+        FundKind.PrefecturalGrant => t["都道府県支出金（{0}）", fund.Name],
+        FundKind.DigitalBond => t["デジタル活用推進事業債"],
+        FundKind.OtherBond => t["地方債（{0}）", fund.Name],
+        FundKind.Other => t["その他の特定財源（{0}）", fund.Name],
+        _ => throw new NotSupportedException($"No words for {fund.Kind}."),
+    };
+
+    public static string Of(Texts t, CarryOverKind kind) => kind switch
+    {
+        CarryOverKind.Authorised => t["繰越明許費"],
+        CarryOverKind.Accident => t["事故繰越"],
+        CarryOverKind.Continuing => t["継続費逓次繰越"],
+        _ => throw new NotSupportedException($"No words for {kind}."),
+    };
+
+    public static string Of(Texts t, LaterYearsBasis basis) => basis switch
+    {
+        LaterYearsBasis.LongTermContract => t["長期継続契約"],
+        LaterYearsBasis.DebtBurden => t["債務負担行為"],
+        _ => throw new NotSupportedException($"No words for {basis}."),
+    };
+
     public static HistoryItem Of(Texts t, PurchasingEntry entry, PurchasingEvent happened)
     {
         var what = happened switch
         {
+            Appropriated e => t["{0}が議決されました（財源：{1}）。", e.Amount, Of(t, e.Fund)],
             Allotted e => t["{0}の配当を受けました。", e.Amount],
+            TransferredOut e => t["科目{0}へ{1}を流用しました。", e.To, e.Amount],
+            TransferredIn e => t["科目{0}から{1}の流用を受けました。", e.From, e.Amount],
+            Reduced e => t["{0}を減額しました（うち配当済みの分{1}）。", e.Amount, e.FromAllotment],
+            CarriedOut e => t["{0}を翌年度へ繰り越しました（{1}）。", e.Amount, Of(t, e.Kind)],
+            CarriedIn e => t["「{0}」の{1}を前年度から繰り越しました（{2}）。", e.Subject, e.Amount, Of(t, e.Kind)],
+            LineClosed e => t["年度を締めました。不用額は{0}です。", e.Unused],
+            OrdinanceAdopted e => t["長期継続契約の条例「{0}」（最長{1}年）を登録しました。", e.Name, e.MaxYears],
+            DebtAuthorised e => t["債務負担行為「{0}」（限度額の合計{1}）を登録しました。", e.Subject, e.Limits.Sum(l => l.Amount)],
+            Reserved e => t["「{0}」の執行伺により{1}を確保しました。", e.Subject, e.Amount],
+            Unreserved e => t["「{0}」の執行伺を取り下げ、{1}を戻しました。", e.Subject, e.Amount],
             Encumbered e => t["「{0}」のために{1}の支出負担行為をしました。", e.Subject, e.Amount],
+            LaterYearsPromised e => t["翌年度以降に合わせて{0}を約束しました（{1}、{2}まで）。", e.Later.Parts.Sum(p => p.Amount), Of(t, e.Later.Basis), Dates.Text(e.Later.Until)],
             EncumbranceChanged e => t["「{0}」の支出負担行為を{1}から{2}に変更しました。", e.Subject, e.From, e.To],
             Released e => t["「{0}」の支出負担行為のうち{1}を取り消しました。", e.Subject, e.Amount],
             Accepted e => t["「{0}」の{1}分を検収しました。", e.Subject, e.Amount],
@@ -26,6 +65,10 @@ internal static class PurchasingWords
         string?[] details =
         [
             happened is Refused no ? t[no.ToRefusal()] : null,
+            happened is TransferredOut { Reason: var why } ? t["理由：{0}", why] : null,
+            happened is TransferredIn { Reason: var reason } ? t["理由：{0}", reason] : null,
+            happened is Reduced { Reason: var because } ? t["理由：{0}", because] : null,
+            happened is CarriedOut { Reason: var cause } ? t["理由：{0}", cause] : null,
             entry.On == entry.At.JapanDay() ? null : t["{0}付けの処理です。", Dates.Text(entry.On)],
         ];
         return new HistoryItem(entry.At, entry.By, what, details.Any(d => d is not null) ? string.Join(Texts.IsEnglish ? " " : "", details) : null);

@@ -22,3 +22,9 @@ public sealed record ContractConcluded(
 /// <summary>A case was approved (決裁); its order is to be made. For Procurement itself: approval and order are two commits.</summary>
 /// <param name="Attempt">1, 2, ... of the case's requests for approval; an order of an earlier one is void.</param>
 public sealed record CaseApproved(Guid CaseId, int Attempt) : IEvent;
+
+/// <summary>A command was decided on a body's purchasing account and stands in its journal (予算執行の記録).</summary>
+/// <param name="Version">The account's version after it: 1, 2, 3 … without gaps per body.</param>
+/// <param name="Kind">Name of the command, e.g. "Encumber".</param>
+/// <param name="About">What it belonged to, e.g. "Contract/{id}"; null for the budget's own moves.</param>
+public sealed record PurchasingRecorded(LocalGovernmentCode Body, long Version, Guid OperationId, string Kind, string? About) : IEvent;

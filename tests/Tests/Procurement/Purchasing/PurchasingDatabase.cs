@@ -1,4 +1,6 @@
 using Marketplace.Procurement;
+using Marketplace.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
 
@@ -18,7 +20,13 @@ public sealed class PurchasingDatabase : IAsyncLifetime
     }
 
     /// <summary>The built-in engine as another program would run it: nothing in memory yet.</summary>
-    internal PostgresPurchasingAccounts Process(int capacity = PostgresPurchasingAccounts.AllBodies) => new(new PurchasingJournal(Source), TimeProvider.System, capacity);
+    internal PostgresPurchasingAccounts Process(int capacity = PostgresPurchasingAccounts.AllBodies)
+    {
+        var journal = new PurchasingJournal(Source);
+        return new(journal, Writer(), new SnapshotKeeper(journal, NullLogger<SnapshotKeeper>.Instance), TimeProvider.System, capacity);
+    }
+
+    internal JournalWriter Writer() => new(Source, new RelaySignal(), [], NullLogger<JournalWriter>.Instance);
 
     internal Task<IReadOnlyList<string>> Faults() => new PurchasingDoctor(new PurchasingJournal(Source)).Faults(CancellationToken.None);
 

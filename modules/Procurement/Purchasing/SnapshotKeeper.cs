@@ -1,0 +1,46 @@
+using System.Threading.Channels;
+using Marketplace.Shared;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Marketplace.Procurement;
+
+/// <summary>Keeps a snapshot of an account every <see cref="Every"/> entries, off the commands' way. A snapshot that is not kept costs a longer load, nothing else;
+/// so when it is behind it drops some.</summary>
+internal sealed partial class SnapshotKeeper(PurchasingJournal journal, ILogger<SnapshotKeeper> log) : BackgroundService
+{
+    public const int Every = 200;
+    private readonly Channel<(LocalGovernmentCode Body, JournalState State)> queue = Channel.CreateBounded<(LocalGovernmentCode, JournalState)>(
+        new BoundedChannelOptions(500) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    public void Consider(LocalGovernmentCode body, JournalState state)
+    {
+        if (state.Version % Every == 0)
+            queue.Writer.TryWrite((body, state));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var (body, state) in queue.Reader.ReadAllAsync(stoppingToken))
+            {
+                try
+                {
+                    await journal.Keep(PurchasingSnapshot.Of(body, state), stoppingToken);
+                }
+                catch (NpgsqlException e)
+                {
+                    LogFailed(e, body.ToString());
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The snapshot of the account of {Body} was not kept; loading it takes longer")]
+    private partial void LogFailed(Exception e, string body);
+}
