@@ -40,7 +40,7 @@ internal static class HostBuilder
         builder.Services.AddCatalog();
         builder.Services.AddProcurement();
         builder.Services.AddBilling();
-        Engines.Check(builder.Configuration);
+        builder.AddEngines(connection);
         builder.AddSecurity();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();

@@ -11,6 +11,9 @@ internal sealed class JournalledAccount(LocalGovernmentCode body, PurchasingJour
     private const int MostAttempts = 100;
     private AccountMemory? memory;
 
+    /// <summary>Memory had to be dropped at least once: the journal did not take, or did not answer about, an entry.</summary>
+    public bool LostMemory { get; private set; }
+
     /// <summary>Runs a command; see <see cref="IPurchasingAccounts.Run"/>.</summary>
     public async Task<PurchasingOutcome> Run(PurchasingCommand command, CancellationToken cancel)
     {
@@ -113,7 +116,11 @@ internal sealed class JournalledAccount(LocalGovernmentCode body, PurchasingJour
     }
 
     /// <summary>Drops what was in memory, unless that has been done already.</summary>
-    private void Forget(AccountMemory known) => Interlocked.CompareExchange(ref memory, null, known);
+    private void Forget(AccountMemory known)
+    {
+        Interlocked.CompareExchange(ref memory, null, known);
+        LostMemory = true;
+    }
 
     /// <summary>The outcome of an operation that had been run before.</summary>
     private static PurchasingOutcome First(PurchasingEntry entry, PurchasingCommand command)

@@ -1,6 +1,5 @@
 using Marketplace.Shared;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marketplace.Procurement;
 
@@ -13,7 +12,7 @@ internal static class PurchasingServices
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<SnapshotKeeper>();
         services.AddHostedService(p => p.GetRequiredService<SnapshotKeeper>());
-        services.TryAddSingleton<IPurchasingAccounts>(p => ActivatorUtilities.CreateInstance<PostgresPurchasingAccounts>(p));
+        services.AddSingleton<IPurchasingAccounts, PostgresPurchasingAccounts>();
         services.AddSingleton<IAfterMigrate, PurchasingJournalSql>();
         services.AddScoped<IDoctor, PurchasingDoctor>();
         services.AddScoped<ISeed, PurchasingSeed>();

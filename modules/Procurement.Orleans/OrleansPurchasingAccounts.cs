@@ -1,0 +1,59 @@
+using Marketplace.Shared;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Marketplace.Procurement.Orleans;
+
+/// <summary>Accounts in grains. Where the cluster cannot answer (this silo has not joined yet or is leaving, another one died with the account), the command is run by
+/// the built-in engine under the same operation id: the journal lets exactly one of two hosts win, so this is slower but never wrong.</summary>
+internal sealed partial class OrleansPurchasingAccounts(IGrainFactory grains, SiloState silo, PostgresPurchasingAccounts builtIn, ILogger<OrleansPurchasingAccounts> log) : IPurchasingAccounts
+{
+    public Task<PurchasingOutcome> Run(LocalGovernmentCode body, PurchasingCommand command, CancellationToken cancel) =>
+        Ask(body, async grain => (await grain.Run(new Immutable<PurchasingCommand>(command))).Value, () => builtIn.Run(body, command, cancel));
+
+    public Task<IReadOnlyList<BudgetLineFigures>> Read(LocalGovernmentCode body, FiscalYear year, CancellationToken cancel) =>
+        Ask(body, async grain => (await grain.Lines(year)).Value, () => builtIn.Read(body, year, cancel));
+
+    public Task<BudgetReport> Report(LocalGovernmentCode body, FiscalYear year, CancellationToken cancel) =>
+        Ask(body, async grain => (await grain.Report(year)).Value, () => builtIn.Report(body, year, cancel));
+
+    private async Task<T> Ask<T>(LocalGovernmentCode body, Func<IPurchasingGrain, Task<T>> ask, Func<Task<T>> otherwise)
+    {
+        if (!silo.Serves)
+            return await otherwise();
+        try
+        {
+            return await ask(grains.GetGrain<IPurchasingGrain>(PurchasingGrain.KeyOf(body)));
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException or ObjectDisposedException)
+        {
+            LogAway(e, body.ToString());
+            return await otherwise();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The grain of {Body} did not answer; the built-in engine does")]
+    private partial void LogAway(Exception e, string body);
+}
+
+/// <summary>Whether this process's silo has joined the cluster and is not leaving it.</summary>
+internal sealed class SiloState : ILifecycleParticipant<ISiloLifecycle>
+{
+    private volatile bool serves;
+
+    public bool Serves => serves;
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(SiloState), ServiceLifecycleStage.Active + 1,
+        _ =>
+        {
+            serves = true;
+            return Task.CompletedTask;
+        },
+        _ =>
+        {
+            serves = false;
+            return Task.CompletedTask;
+        });
+}

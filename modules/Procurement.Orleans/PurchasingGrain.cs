@@ -1,0 +1,53 @@
+using Marketplace.Shared;
+using Orleans.Concurrency;
+
+namespace Marketplace.Procurement.Orleans;
+
+/// <summary>One municipality's purchasing account; key "muni-" and the six-digit code (a bare code would be parsed as a number and lose its zeros).</summary>
+[Alias("purchasing")]
+internal interface IPurchasingGrain : IGrainWithStringKey
+{
+    [Alias("run")]
+    Task<Immutable<PurchasingOutcome>> Run(Immutable<PurchasingCommand> command);
+
+    [Alias("lines")]
+    Task<Immutable<IReadOnlyList<BudgetLineFigures>>> Lines(FiscalYear year);
+
+    [Alias("report")]
+    Task<Immutable<BudgetReport>> Report(FiscalYear year);
+}
+
+/// <summary>Hosts a <see cref="JournalledAccount"/>. Reentrant on purpose: a command is decided in one turn without awaiting anything, and while its entry is on its
+/// way to the disk the next one is decided on what it left; so one account is not bound by one flush per command, and reads wait for no write.
+/// The grain holds no durable truth: whatever the journal refuses or does not answer ends the activation, and the next one loads anew.</summary>
+[Reentrant]
+[GrainType("purchasing")]
+internal sealed class PurchasingGrain(PurchasingJournal journal, JournalWriter writer, SnapshotKeeper snapshots, TimeProvider time) : Grain, IPurchasingGrain
+{
+    private JournalledAccount account = null!;
+
+    public static string KeyOf(LocalGovernmentCode body) => $"muni-{body}";
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        account = new JournalledAccount(LocalGovernmentCode.Parse(this.GetPrimaryKeyString()["muni-".Length..]), journal, writer, snapshots, time);
+        return account.Remembered(cancellationToken);
+    }
+
+    public async Task<Immutable<PurchasingOutcome>> Run(Immutable<PurchasingCommand> command)
+    {
+        try
+        {
+            return new(await account.Run(command.Value, CancellationToken.None));
+        }
+        finally
+        {
+            if (account.LostMemory)
+                DeactivateOnIdle();
+        }
+    }
+
+    public async Task<Immutable<IReadOnlyList<BudgetLineFigures>>> Lines(FiscalYear year) => new((await account.Remembered(CancellationToken.None)).In(year));
+
+    public async Task<Immutable<BudgetReport>> Report(FiscalYear year) => new((await account.Remembered(CancellationToken.None)).Report(year));
+}
