@@ -7,7 +7,10 @@
 do $$
 begin
   if not exists (select from pg_roles where rolname = 'marketplace_orleans') then
-    create role marketplace_orleans nologin;
+    begin
+      create role marketplace_orleans nologin;
+    exception when duplicate_object or unique_violation then null; -- another database of this server was quicker
+    end;
   end if;
   if not pg_has_role(current_user, 'marketplace_orleans', 'member') then
     execute format('grant marketplace_orleans to %I', current_user);

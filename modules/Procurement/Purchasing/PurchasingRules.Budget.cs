@@ -87,7 +87,7 @@ internal sealed partial class PurchasingAccount
             return YearClosed(c.Year);
         if (c.On > c.Year.BooksClose)
             return Refusal.Conflict("books-closed-carry", "{0}年度の繰越は出納閉鎖日の{1}までです。", Text(c.Year), Text(c.Year.BooksClose));
-        if (lines.TryGetValue((c.Year.Next, c.Line), out var next) && next.Unused is not null)
+        if (IsClosed(c.Year.Next))
             return YearClosed(c.Year.Next);
         Encumbrance? part = null;
         if (c.EncumbranceId is { } id)
@@ -137,7 +137,9 @@ internal sealed partial class PurchasingAccount
         : Do(new DebtAuthorised(FiscalYear.Of(c.On), "", c.AuthorityId, c.Subject.Trim(), [.. c.Limits]));
 
     /// <summary>地方自治法施行令148条: a budget cannot be amended after its year has passed.</summary>
-    private Refusal? NotOpenFor(FiscalYear year, DateOnly on) => on > year.LastDay ? YearOver(year) : null;
+    private Refusal? NotOpenFor(FiscalYear year, DateOnly on) => IsClosed(year) ? YearClosed(year) : on > year.LastDay ? YearOver(year) : null;
+
+    private bool IsClosed(FiscalYear year) => lines.Values.Any(l => l.Year == year && l.Unused is not null);
 
     private Result<string> Named(FiscalYear year, string code, string name)
     {

@@ -13,6 +13,8 @@ internal sealed partial class PurchasingAccount
             return Refusal.Conflict("encumbrance-exists", "この支出負担行為はすでに登録されています。");
         if (!lines.TryGetValue((c.Year, c.Line), out var line))
             return UnknownLine(c.Year, c.Line);
+        if (line.Unused is not null)
+            return YearClosed(c.Year);
         return c.Amount > line.Remaining ? OverBudget(line, c.Amount) : Do(new Reserved(c.Year, c.Line, c.EncumbranceId, c.Amount, c.Subject));
     }
 
@@ -28,6 +30,8 @@ internal sealed partial class PurchasingAccount
             return beyond;
         if (!lines.TryGetValue((c.Year, c.Line), out var line))
             return UnknownLine(c.Year, c.Line);
+        if (line.Unused is not null)
+            return YearClosed(c.Year);
         var held = part?.Reserved ?? Money.Zero;
         if (c.Amount - held > line.Remaining)
             return OverBudget(line, c.Amount - held);

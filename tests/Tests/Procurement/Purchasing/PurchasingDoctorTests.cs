@@ -5,7 +5,7 @@ using Xunit;
 namespace Marketplace.Tests.Procurement.Purchasing;
 
 [Trait("Kind", "Db")]
-public sealed class PurchasingDoctorTests(PurchasingDatabase database) : IClassFixture<PurchasingDatabase>
+public sealed class PurchasingDoctorTests(BuiltInHosts database) : IClassFixture<BuiltInHosts>
 {
     private static readonly LocalGovernmentCode Body = LocalGovernmentCode.Parse("210005");
 
@@ -49,7 +49,7 @@ public sealed class PurchasingDoctorTests(PurchasingDatabase database) : IClassF
     public async Task An_account_whose_database_was_set_back_starts_again_from_the_journal()
     {
         await Fill();
-        var accounts = database.Process();
+        var accounts = database.BuiltIn();
         Assert.Equal(4, (await accounts.Run(Body, Allot(), CancellationToken.None)).Version);
         await Tamper("delete from procurement.purchasing_journal where version > 2");
         Assert.Equal(3, (await accounts.Run(Body, Allot(), CancellationToken.None)).Version);
@@ -59,7 +59,7 @@ public sealed class PurchasingDoctorTests(PurchasingDatabase database) : IClassF
     private async Task Fill()
     {
         await Tamper("truncate procurement.purchasing_journal");
-        var accounts = database.Process();
+        var accounts = database.BuiltIn();
         for (var i = 0; i < 3; i++)
             Assert.True((await accounts.Run(Body, Allot(), CancellationToken.None)).Ok);
         Assert.Empty(await database.Faults());

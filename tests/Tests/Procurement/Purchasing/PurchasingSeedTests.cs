@@ -6,7 +6,7 @@ using Xunit;
 namespace Marketplace.Tests.Procurement.Purchasing;
 
 [Trait("Kind", "Db")]
-public sealed class PurchasingSeedTests(PurchasingDatabase database) : IClassFixture<PurchasingDatabase>
+public sealed class PurchasingSeedTests(BuiltInHosts database) : IClassFixture<BuiltInHosts>
 {
     [Fact]
     public async Task Seeding_twice_changes_nothing()
@@ -19,7 +19,7 @@ public sealed class PurchasingSeedTests(PurchasingDatabase database) : IClassFix
         var body = LocalGovernmentCode.Parse("210005");
         for (var i = 0; i < 2; i++)
         {
-            var accounts = database.Process();
+            var accounts = database.BuiltIn();
             using var file = new MemoryStream(Encoding.UTF8.GetBytes(Budgets));
             Assert.Equal(3, await new PurchasingSeed(accounts).Budgets(file, CancellationToken.None));
             var lines = await accounts.Read(body, new FiscalYear(2026), CancellationToken.None);
