@@ -1,5 +1,5 @@
 using Marketplace.Shared;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Marketplace.Host;
 
@@ -11,9 +11,9 @@ internal static class Seeding
     public static async Task Run(IServiceProvider services, bool again, IProgress<string> progress, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
+        var done = await Done(services, cancel);
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System("seed");
         var db = scope.ServiceProvider.GetRequiredService<SharedDbContext>();
-        var done = (await db.SeedMarks.AsNoTracking().Select(m => m.Name).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         foreach (var seed in scope.ServiceProvider.GetServices<ISeed>().OrderBy(s => s.Order))
         {
             if (done.Contains(seed.Name) && !again)
@@ -24,5 +24,16 @@ internal static class Seeding
                 db.SeedMarks.Add(new SeedMark { Name = seed.Name, At = DateTimeOffset.UtcNow });
             await db.SaveChangesAsync(cancel);
         }
+    }
+
+    /// <summary>Read without EF, which would build a model for it: every start of the embedded program asks.</summary>
+    private static async Task<HashSet<string>> Done(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var command = services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select name from shared.seed_marks");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel))
+            done.Add(reader.GetString(0));
+        return done;
     }
 }

@@ -43,8 +43,19 @@ internal static class Verb
     }
 }
 
-/// <summary>Writes each report as a line, or over the last one when it is a counter ("12/300 ...") on a terminal.</summary>
+/// <summary>Writes each report as a line; on a terminal a counter ("Indexing: 2000 of 10000") goes over the one before it.</summary>
 internal sealed class ConsoleProgress : IProgress<string>
 {
-    public void Report(string value) => Console.WriteLine(value);
+    private string last = "";
+
+    public void Report(string value)
+    {
+        var over = !Console.IsOutputRedirected && IsCounter(value) && IsCounter(last) && string.Equals(Kind(value), Kind(last), StringComparison.Ordinal);
+        Console.WriteLine(over ? $"\e[1A\e[2K{value}" : value);
+        last = value;
+    }
+
+    private static bool IsCounter(string value) => value.Contains(" of ", StringComparison.Ordinal);
+
+    private static string Kind(string value) => value.Split(':')[0];
 }

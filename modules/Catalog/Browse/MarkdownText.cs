@@ -8,15 +8,19 @@ namespace Marketplace.Catalog.Browse;
 /// <summary>A vendor's Markdown as safe HTML: no raw HTML, no pictures (they would call strangers' servers), links only to the web and to mail, headings below the page's own.</summary>
 internal static class MarkdownText
 {
-    private const int HighestHeading = 4;
+    /// <summary>The page's own headings end at the second level.</summary>
+    private const int HighestHeading = 3;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
 
     public static IHtmlContent Html(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            heading.Level = Math.Min(6, heading.Level + HighestHeading - 1);
+        // Whatever level the vendor begins at and skips, the page's outline has no gap.
+        var headings = document.Descendants<HeadingBlock>().ToList();
+        var levels = headings.Select(h => h.Level).Distinct().Order().ToList();
+        foreach (var heading in headings)
+            heading.Level = Math.Min(6, HighestHeading + levels.IndexOf(heading.Level));
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             if (link.IsImage || !IsSafe(link.GetDynamicUrl?.Invoke() ?? link.Url))

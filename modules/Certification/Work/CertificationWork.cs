@@ -52,7 +52,7 @@ internal sealed class CertificationWork(CertificationDbContext db, Texts t, Time
         if (await db.Unconfirmed().CountAsync(cancel) is > 0 and var unconfirmed)
             items.Add(new WorkItem(t["変更された証明書{0}件", unconfirmed], t["確認待ち"], t["確認する"], "/reviews/vendors", null));
         var today = time.JapanToday();
-        var over = await db.Applications.Where(a => a.State == ApplicationState.Suspended && a.SuspendedUntil < today).Take(Most).Select(a => new { a.Name, a.PublicId, a.SuspendedUntil }).ToListAsync(cancel);
+        var over = await db.Applications.Where(a => a.State == ApplicationState.Suspended && a.SuspendedUntil < today).OrderBy(a => a.SuspendedUntil).ThenBy(a => a.Id).Take(Most).Select(a => new { a.Name, a.PublicId, a.SuspendedUntil }).ToListAsync(cancel);
         items.AddRange(over.Select(a => new WorkItem(a.Name, t["停止の予定の末日を過ぎました"], t["停止を解除するか決める"], $"/reviews/vendors/{a.PublicId}", a.SuspendedUntil)));
         return items;
     }

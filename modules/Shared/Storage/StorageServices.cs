@@ -14,6 +14,9 @@ public sealed record ModuleDb(Type Context, string Schema);
 /// <summary>Puts the shared storage and each module's context into the container.</summary>
 public static class StorageServices
 {
+    /// <summary>Each module's schema remembers its migrations in a table of this name.</summary>
+    public const string MigrationsTable = "migrations";
+
     /// <summary>One data source for the program; outbox relay and audit sealer as background services.</summary>
     public static IServiceCollection AddShared(this IServiceCollection services, string connectionString)
     {
@@ -43,6 +46,6 @@ public static class StorageServices
     {
         services.AddSingleton(new ModuleDb(typeof(TContext), schema));
         return services.AddDbContext<TContext>((p, o) => o.UseNpgsql(
-            p.GetRequiredService<NpgsqlDataSource>(), n => n.MigrationsHistoryTable("migrations", schema)));
+            p.GetRequiredService<NpgsqlDataSource>(), n => n.MigrationsHistoryTable(MigrationsTable, schema)));
     }
 }

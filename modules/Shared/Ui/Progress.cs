@@ -20,7 +20,7 @@ public sealed class ProgressTagHelper : UiTagHelper
         Become(output, Html.Tag("div", "m-progress",
             Html.Tag("span", "m-progress-label", Label).With("id", id),
             Html.Tag("progress", null, percent, "%").With("value", value).With("max", max).With("aria-labelledby", id),
-            Html.Tag("span", "m-progress-text", T["{0} / {1}{2}（{3}%）", Value.ToString("#,0", CultureInfo.InvariantCulture), Max.ToString("#,0", CultureInfo.InvariantCulture),
+            Html.Tag("span", "m-progress-text", string.Equals(Unit, "%", StringComparison.Ordinal) ? $"{percent}%" : T["{0} / {1}{2}（{3}%）", Value.ToString("#,0", CultureInfo.InvariantCulture), Max.ToString("#,0", CultureInfo.InvariantCulture),
                 Unit is null ? "" : Texts.IsEnglish ? " " + Unit : Unit, percent])));
     }
 }

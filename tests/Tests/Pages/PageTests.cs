@@ -17,7 +17,7 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
     /// <summary>Who looks at which pages.</summary>
     public static TheoryData<string, string, string[]> Screens => new()
     {
-        { "visitor", "", ["/", "/services", "/services?q=文書", "/services?category=01&q=システム", "/vendors", "/register", "/sign-in", "/help", "/glossary", "/accessibility", "/privacy", "/terms", "/design", "first:/services|/services/", "first:/vendors|/vendors/"] },
+        { "visitor", "", ["/", "/services", "/services?q=文書", "/services?category=01&q=システム", "/vendors", "/compare", "/register", "/sign-in", "/help", "/glossary", "/accessibility", "/privacy", "/terms", "/design", "first:/services|/services/", "first:/vendors|/vendors/"] },
         { "requester", "tanto@gifu-pref.example", ["/todo", "/cases", "/cases/new", "/joint", "/joint/new", "/contracts", "/budget", "/account", "/account/switch", "/services?q=予約", "/cases/save-search?q=予約"] },
         { "accountant", "kaikei@ogaki-city.example", ["/todo", "/budget", "/budget/allot", "/invoices", "/contracts", "first:/budget|/budget/2026/"] },
         { "bodyadmin", "admin@gifu-pref.example", ["/people", "/people/invite", "/tokens", "/tokens/new"] },
@@ -107,6 +107,21 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
     }
 
+    [Fact]
+    public async Task A_comparison_of_four_fits_on_A4()
+    {
+        // A4 less the margins of print.css, in CSS pixels.
+        const int paper = 672;
+        await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString(), ViewportSize = new ViewportSize { Width = paper, Height = 960 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/services?q=文書");
+        var ids = await page.Locator("main [name=ids]").EvaluateAllAsync<string[]>("boxes => boxes.slice(0, 4).map(b => b.value)");
+        await page.GotoAsync("/compare?" + string.Join('&', ids.Select(id => "ids=" + id)));
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Equal(4, ids.Length);
+        Assert.InRange(await page.EvaluateAsync<int>("Math.ceil(document.querySelector('table').getBoundingClientRect().right)"), 1, paper);
+    }
+
     private static async Task<IEnumerable<string>> Look(IPage page, string url, IResponse response)
     {
         var findings = new List<string>();
@@ -117,8 +132,18 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 1)
             findings.Add($"{url}: {overflow} px too wide at {page.ViewportSize!.Width} px");
+        findings.AddRange((await page.EvaluateAsync<string[]>(TouchingButtons)).Select(pair => $"{url}: buttons touch at {page.ViewportSize!.Width} px: {pair}"));
         return findings;
     }
+
+    /// <summary>Neighbouring buttons need 4 px between them, or a clerk presses the wrong one.</summary>
+    private const string TouchingButtons = """
+        [...document.querySelectorAll('main .m-button + .m-button')].filter(b => b.checkVisibility()).flatMap(b => {
+          const [one, two] = [b.previousElementSibling.getBoundingClientRect(), b.getBoundingClientRect()];
+          const [across, down] = [Math.max(two.left - one.right, one.left - two.right), Math.max(two.top - one.bottom, one.top - two.bottom)];
+          return Math.max(across, down) < 4 ? [`${b.previousElementSibling.innerText} / ${b.innerText}`] : [];
+        })
+        """;
 
     private static async Task<string> Resolve(IPage page, string wanted)
     {
