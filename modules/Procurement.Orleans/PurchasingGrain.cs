@@ -1,4 +1,5 @@
 using Marketplace.Shared;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Marketplace.Procurement.Orleans;
@@ -22,7 +23,8 @@ internal interface IPurchasingGrain : IGrainWithStringKey
 /// The grain holds no durable truth: whatever the journal refuses or does not answer ends the activation, and the next one loads anew.</summary>
 [Reentrant]
 [GrainType("purchasing")]
-internal sealed class PurchasingGrain(PurchasingJournal journal, JournalWriter writer, SnapshotKeeper snapshots, TimeProvider time) : Grain, IPurchasingGrain
+internal sealed partial class PurchasingGrain(
+    PurchasingJournal journal, JournalWriter writer, SnapshotKeeper snapshots, TimeProvider time, ILogger<PurchasingGrain> log) : Grain, IPurchasingGrain
 {
     private JournalledAccount account = null!;
 
@@ -40,6 +42,12 @@ internal sealed class PurchasingGrain(PurchasingJournal journal, JournalWriter w
         {
             return new(await account.Run(command.Value, CancellationToken.None));
         }
+        catch (Exception e) when (e.InnerException is not null)
+        {
+            // Another silo may be asking; the database driver's exceptions do not travel.
+            LogFailed(e, this.GetPrimaryKeyString());
+            throw e is TimeoutException ? new TimeoutException(e.Message) : new InvalidOperationException(e.Message);
+        }
         finally
         {
             if (account.LostMemory)
@@ -50,4 +58,7 @@ internal sealed class PurchasingGrain(PurchasingJournal journal, JournalWriter w
     public async Task<Immutable<IReadOnlyList<BudgetLineFigures>>> Lines(FiscalYear year) => new((await account.Remembered(CancellationToken.None)).In(year));
 
     public async Task<Immutable<BudgetReport>> Report(FiscalYear year) => new((await account.Remembered(CancellationToken.None)).Report(year));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A command on {Account} was not saved")]
+    private partial void LogFailed(Exception e, string account);
 }

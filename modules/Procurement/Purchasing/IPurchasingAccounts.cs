@@ -8,6 +8,7 @@ public interface IPurchasingAccounts
 {
     /// <summary>Decides the command and, if accepted, has its events durable in the journal before it returns.</summary>
     /// <exception cref="TimeoutException">The outcome is unknown; ask again with the same operation id.</exception>
+    /// <exception cref="InvalidOperationException">The database refused to save it (disk full, fault in the schema); nothing happened.</exception>
     Task<PurchasingOutcome> Run(LocalGovernmentCode body, PurchasingCommand command, CancellationToken cancel);
 
     /// <summary>The account's lines of a fiscal year, in code order; empty if there is no budget. Waits for no command.</summary>

@@ -87,7 +87,12 @@ internal sealed class JournalledAccount(LocalGovernmentCode body, PurchasingJour
                     : new PurchasingOutcome(underway.Refusal, underway.Entry.Version, decided.Repeated);
             }
         }
-        catch (NpgsqlException e) when (e is not PostgresException)
+        catch (PostgresException e)
+        {
+            Forget(known);
+            throw new InvalidOperationException($"The database refused to save the command, and nothing happened: {e.MessageText}", e);
+        }
+        catch (NpgsqlException e)
         {
             Forget(known);
             throw new TimeoutException("The database did not say whether the command was saved; ask again with the same operation id.", e);

@@ -122,7 +122,7 @@ public abstract class PurchasingContract(PurchasingHosts database)
         await database.Sql($"alter table procurement.purchasing_journal add constraint full_disk check (body <> '{body}') not valid");
         try
         {
-            await Assert.ThrowsAsync<PostgresException>(() => accounts.Run(body, command, None));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => accounts.Run(body, command, None));
             Assert.Equal(Money.Zero, (await accounts.Read(body, Year, None))[0].Encumbered);
         }
         finally
