@@ -24,6 +24,7 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Texts>();
         services.AddSingleton<RelaySignal>();
+        services.AddSingleton<DatabaseClock>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<ModuleScope>();
         services.AddSingleton<Relay>();
