@@ -1,24 +1,21 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Marketplace.Procurement;
 using Marketplace.Shared;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
 namespace Marketplace.Tests.Procurement.JointProcurements;
 
-/// <summary>The program with a catalogue and standing of the tests' own, and the steps of a joint procurement as people take them in the browser.</summary>
-public sealed class JointApp : MarketplaceApp
+/// <summary>The program with its sample catalogue and vendors, and the steps of a joint procurement as people take them in the browser.</summary>
+public sealed partial class JointApp : MarketplaceApp
 {
     public const string Line = "09-09-09-13";
     private static readonly Dictionary<string, string> Codes = new(StringComparer.Ordinal)
     {
         ["gifu-pref"] = "210005", ["ogaki-city"] = "212024", ["takayama-city"] = "212032", ["gujo-city"] = "212199", ["ikeda-town"] = "214043",
     };
-
-    internal FakeCertification Certification { get; } = new();
 
     public static DateOnly Today => TimeProvider.System.JapanToday();
 
@@ -83,8 +80,7 @@ public sealed class JointApp : MarketplaceApp
     {
         var browser = await Seller(vendor);
         await browser.Get($"/joint/{joint}/offer");
-        var listing = System.Text.RegularExpressions.Regex.Match(browser.Html, "value=\"(fake[0-9a-f]{8})\"", default, TimeSpan.FromSeconds(1)).Groups[1].Value;
-        await browser.Submit(null, ("Input.Listing", listing), ("Input.Initial", $"{initial}"), ("Input.Basis", "TotalUsers"),
+        await browser.Submit(null, ("Input.Listing", Listing(browser)), ("Input.Initial", $"{initial}"), ("Input.Basis", "TotalUsers"),
             ("Input.Tiers[0].From", "0"), ("Input.Tiers[0].Price", $"{first}"), ("Input.Tiers[1].From", "1000"), ("Input.Tiers[1].Price", $"{second}"), ("Input.Comment", "初年度の研修を含みます。"));
         return browser;
     }
@@ -132,17 +128,16 @@ public sealed class JointApp : MarketplaceApp
         await command.ExecuteNonQueryAsync();
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton<ICatalogue, FakeCatalogue>();
-            services.AddSingleton<ICertification>(Certification);
-        });
-    }
+    /// <summary>The first of the seller's published offers that the offer page lets it choose.</summary>
+    public static string Listing(Browser offer) => ListingOption().Match(offer.Html).Groups[1].Value;
+
+    /// <summary>The sample vendor of that short name.</summary>
+    public Task<Guid> Vendor(string vendor) => Scalar<Guid>($"select m.organisation_id from accounts.membership m join accounts.person p on p.id = m.person_id where p.email = 'hanbai@{vendor}.example' limit 1");
 
     private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("<option value=\"([0-9a-z]{12})\"")]
+    private static partial Regex ListingOption();
 }
 
 /// <summary>What of the tests' budget line is bound, and what is left.</summary>

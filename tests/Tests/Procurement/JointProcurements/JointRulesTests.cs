@@ -147,8 +147,12 @@ public sealed class JointRulesTests
         joint.CallForOffers(Lead, Start);
         var price = new VolumePrice(new Money(3_000_000), VolumeBasis.TotalUsers, [new(0, new Money(500))]);
         var seller = new Actor(Guid.NewGuid(), "販売", Guid.NewGuid(), "株式会社みほん", OrganisationKind.Vendor, null, Role.Seller, "web");
-        return (joint, JointOffer.Submit(new JointOfferTerms(Guid.NewGuid(), FakeCatalogue.ListingOf(seller.OrganisationId, "0101"), price, ""), joint, seller, Start).Value);
+        return (joint, JointOffer.Submit(new JointOfferTerms(Guid.NewGuid(), Listing(seller), price, ""), joint, seller, Start).Value);
     }
+
+    private static OfferSnapshot Listing(Actor seller) => new(
+        Guid.NewGuid(), "222222222222", 1, "ふみくら文書", "標準プラン", "", Guid.NewGuid(), seller.OrganisationId, "開発者", seller.OrganisationId, seller.OrganisationName, ["0101"],
+        new PricePlan(new Money(350_000), PriceBasis.Users, [new(0, new Money(900))], 12, 0), 1, [], [], DateTimeOffset.UnixEpoch, "00");
 
     private static Participant Commit(JointProcurement joint, Actor body, long ceiling = 5_000_000)
     {
