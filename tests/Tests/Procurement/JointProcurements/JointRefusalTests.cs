@@ -241,7 +241,7 @@ public sealed class JointRefusalTests(JointApp app) : IClassFixture<JointApp>
 
     private static (string, string)[] Price(Browser form, long monthly) =>
     [
-        ("Input.Listing", JointApp.Listing(form)),
+        ("Input.Listing", JointForms.Listing(form)),
         ("Input.Initial", "100000"), ("Input.Basis", "Bodies"), ("Input.Tiers[0].From", "0"), ("Input.Tiers[0].Price", $"{monthly}"),
     ];
 
