@@ -7,17 +7,17 @@ namespace Marketplace.Procurement.Cases;
 /// <param name="Purpose">目的又は理由, up to 2,000 characters.</param>
 /// <param name="Users">Expected users, 1 to 1,000,000.</param>
 /// <param name="Population">Inhabitants, 1 to 20,000,000; prices by population are computed with it.</param>
-/// <param name="Start">First day of the term.</param>
+/// <param name="Start">First day of the term, in this fiscal year or the next: budgets reach no further.</param>
 /// <param name="End">Last day of the term, in the same fiscal year as <paramref name="Start"/>.</param>
 /// <param name="BudgetLine">"2026/02-01-05-13": fiscal year and code of the line to encumber; empty while not yet decided.</param>
 internal sealed record CaseFacts(string Title, string Purpose, int? Users, int? Population, DateOnly? Start, DateOnly? End, string BudgetLine)
 {
     public const int TitleLength = 100, PurposeLength = 2000, MaxUsers = 1_000_000, MaxPopulation = 20_000_000;
 
-    /// <summary>All that is wrong with it; empty when it may be saved.</summary>
-    public IReadOnlyList<Refusal> Check() => [.. Checks().OfType<Refusal>()];
+    /// <summary>All that is wrong with it on that day; empty when it may be saved.</summary>
+    public IReadOnlyList<Refusal> Check(DateOnly today) => [.. Checks(FiscalYear.Of(today)).OfType<Refusal>()];
 
-    private IEnumerable<Refusal?> Checks()
+    private IEnumerable<Refusal?> Checks(FiscalYear current)
     {
         yield return Title.Length is > 0 and <= TitleLength ? null
             : Refusal.Invalid("Input.Title", "title-length", "件名は1文字以上100文字以内で入力してください。");
@@ -34,6 +34,12 @@ internal sealed record CaseFacts(string Title, string Purpose, int? Users, int? 
         if (Start is not { } start || End is not { } end)
             yield break;
         var year = FiscalYear.Of(start);
+        if (year != current && year != current.Next)
+        {
+            yield return Refusal.Invalid("Input.Start", "year-range", "契約開始日は今年度か来年度の日付にしてください。");
+            yield break;
+        }
+
         yield return end <= start
             ? Refusal.Invalid("Input.End", "end-before-start", "契約終了日は開始日より後の日付にしてください。")
             : !year.Contains(end)

@@ -32,14 +32,15 @@ internal static class JointApi
         var now = await db.DatabaseNow(cancel);
         return new JointOpenData(total, [.. joints.Select(j => new JointOpenItem(
             j.PublicId, j.Title, j.Category, j.LeadName, j.LeadCode, j.FiscalYear, j.StateAt(now).ToString(), j.DemandDeadline, j.OfferDeadline, j.StartMonth, j.FiscalYear.LastDay,
-            j.Committed.Count, j.Committed.Sum(p => p.Users), j.AwardedOfferId is { } id ? sellers[id] : null, j.AwardedNet, j.AwardedTotal, j.AwardedAt))]);
+            j.Committed.Count, j.State is JointState.Gathering or JointState.Cancelled ? null : j.Committed.Sum(p => p.Users), j.AwardedOfferId is { } id ? sellers[id] : null, j.AwardedNet, j.AwardedTotal, j.AwardedAt))]);
     }
 }
 
 internal sealed record JointOpenData(int Total, IReadOnlyList<JointOpenItem> Items);
 
+/// <param name="Users">Of all bodies together; null before the demand is fixed, when it could be one body's number.</param>
 /// <param name="Net">Of all bodies together, without tax; null before the award.</param>
 /// <param name="AmountTotal">With tax; null before the award.</param>
 internal sealed record JointOpenItem(
     string Id, string Title, string Category, string Lead, LocalGovernmentCode LeadCode, FiscalYear FiscalYear, string State, DateOnly DemandDeadline, DateOnly OfferDeadline,
-    DateOnly Start, DateOnly End, int Bodies, int Users, string? Seller, Money? Net, Money? AmountTotal, DateTimeOffset? AwardedAt);
+    DateOnly Start, DateOnly End, int Bodies, int? Users, string? Seller, Money? Net, Money? AmountTotal, DateTimeOffset? AwardedAt);

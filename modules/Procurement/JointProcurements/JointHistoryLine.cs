@@ -3,7 +3,7 @@ using Marketplace.Shared;
 
 namespace Marketplace.Procurement;
 
-/// <summary>One line of a joint procurement's history in words, for everybody who may read it: no amounts, no sealed offers.
+/// <summary>One line of a joint procurement's history in words, no amounts, no sealed offers.
 /// The audit trail has the full change; this is what people read.</summary>
 [Derived]
 internal sealed class JointHistoryLine
@@ -12,10 +12,11 @@ internal sealed class JointHistoryLine
     {
     }
 
-    internal JointHistoryLine(Guid procurement, DateTimeOffset at, Actor who, string text, object[] args)
+    internal JointHistoryLine(Guid procurement, DateTimeOffset at, Actor who, bool inside, string text, object[] args)
     {
         ProcurementId = procurement;
         At = at;
+        Inside = inside;
         OrganisationId = who.OrganisationId;
         OrganisationName = who.OrganisationName;
         PersonName = who.PersonName;
@@ -26,6 +27,9 @@ internal sealed class JointHistoryLine
     public Guid Id { get; private set; } = Guid.CreateVersion7();
     public Guid ProcurementId { get; private set; }
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>Only for those who see the bodies' numbers (<see cref="JointView.SeesNumbers"/>), and for the organisation itself.</summary>
+    public bool Inside { get; private set; }
     public Guid OrganisationId { get; private set; }
 
     /// <summary>Empty for the system.</summary>

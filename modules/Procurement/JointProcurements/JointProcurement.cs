@@ -5,7 +5,7 @@ namespace Marketplace.Procurement;
 /// <summary>共同調達: bodies buy one thing together from one seller. A lead (幹事) gathers the demand, calls for offers and awards;
 /// each body then has a contract of its own (japan-procurement.md 3.1, form (a)). Whoever changes it or its parts holds its row lock
 /// (<see cref="JointLock"/>), so the rules here see the whole and never half of somebody else's change.</summary>
-internal sealed class JointProcurement : Entity
+internal sealed partial class JointProcurement : Entity
 {
     private readonly List<Participant> participants = [];
     private readonly List<JointHistoryLine> history = [];
@@ -115,7 +115,7 @@ internal sealed class JointProcurement : Entity
         var filed = participant.File(terms, body, now);
         if (!filed.Ok)
             return Result<Participant>.No(filed.Refusals);
-        Say(now, body, again ? "需要の届出を変更しました。" : "需要を届け出ました。");
+        SayInside(now, body, again ? "需要の届出を変更しました。" : "需要を届け出ました。");
         return participant;
     }
 
@@ -126,7 +126,7 @@ internal sealed class JointProcurement : Entity
             return closed;
         var committed = participant.Commit(approver, now);
         if (committed.Ok)
-            Say(now, approver, "参加を決裁しました。予算の確保に進みます。");
+            SayInside(now, approver, "参加を決裁しました。予算の確保に進みます。");
         return committed;
     }
 
@@ -134,9 +134,10 @@ internal sealed class JointProcurement : Entity
     {
         if (DemandClosed(now) is { } closed)
             return closed;
+        var known = participant.State == ParticipantState.Committed;
         var withdrawn = participant.Withdraw();
         if (withdrawn.Ok)
-            Say(now, body, "参加を辞退しました。確保していた予算は戻されます。");
+            Tell(now, body, inside: !known, "参加を辞退しました。確保していた予算は戻されます。");
         return withdrawn;
     }
 
@@ -237,7 +238,13 @@ internal sealed class JointProcurement : Entity
         return participants.Where(p => p.State is ParticipantState.Committing or ParticipantState.Committed).ToArray();
     }
 
-    public void Say(DateTimeOffset now, Actor who, string text, params object[] args) => history.Add(new JointHistoryLine(Id, now, who, text, args));
+    /// <summary>Writes into the history, for everybody.</summary>
+    public void Say(DateTimeOffset now, Actor who, string text, params object[] args) => Tell(now, who, inside: false, text, args);
+
+    /// <summary>Writes into the history for those who see the bodies' numbers: a body's own deliberation is nobody else's business until it has committed.</summary>
+    public void SayInside(DateTimeOffset now, Actor who, string text, params object[] args) => Tell(now, who, inside: true, text, args);
+
+    private void Tell(DateTimeOffset now, Actor who, bool inside, string text, params object[] args) => history.Add(new JointHistoryLine(Id, now, who, inside, text, args));
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

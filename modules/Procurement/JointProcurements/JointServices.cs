@@ -15,6 +15,8 @@ internal static class JointServices
         services.AddScoped<WithdrawDemand>();
         services.AddScoped<CallForOffers>();
         services.AddScoped<SubmitOffer>();
+        services.AddScoped<ExtendDeadlines>();
+        services.AddScoped<RecordOutage>();
         services.AddScoped<AwardJointProcurement>();
         services.AddScoped<CancelJointProcurement>();
         services.AddScoped<IWorkItems, JointWorkItems>();

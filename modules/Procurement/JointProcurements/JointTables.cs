@@ -34,6 +34,7 @@ internal sealed class ParticipantTable : IEntityTypeConfiguration<Participant>
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Version).IsRowVersion();
         builder.Ignore(p => p.Terms);
+        builder.Ignore(p => p.TakesPart);
         builder.HasIndex(p => new { p.ProcurementId, p.BodyId }).IsUnique();
         builder.HasIndex(p => new { p.BodyId, p.State });
     }
@@ -46,6 +47,18 @@ internal sealed class JointHistoryTable : IEntityTypeConfiguration<JointHistoryL
         builder.ToTable("joint_history");
         builder.Property(h => h.Id).ValueGeneratedNever();
         builder.HasIndex(h => new { h.ProcurementId, h.At });
+    }
+}
+
+internal sealed class OutageTable : IEntityTypeConfiguration<Outage>
+{
+    public void Configure(EntityTypeBuilder<Outage> builder)
+    {
+        builder.ToTable("outage", t => t.HasCheckConstraint("ck_outage_order", "began < ended"));
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Version).IsRowVersion();
+        builder.HasIndex(o => o.PublicId).IsUnique();
+        builder.HasIndex(o => o.Began);
     }
 }
 
@@ -67,11 +80,11 @@ internal sealed class JointOfferTable : IEntityTypeConfiguration<JointOffer>
     }
 
     /// <summary>The seal. Before the offer deadline (the database's clock) an offer exists for its seller alone; after it for the lead, the committed
-    /// participants and the operator too. Offers of a procurement that was cancelled before the deadline stay sealed.</summary>
+    /// participants and the operator's auditor too; an extension after an outage moves that deadline and so seals them again. Offers of a procurement that was cancelled before the deadline stay sealed.</summary>
     public static void Fence(ModelBuilder model, ProcurementDbContext db) => model.Entity<JointOffer>().HasQueryFilter(o =>
         db.Actor.IsSystem || o.SellerId == db.Actor.OrganisationId
         || (o.Procurement.OffersOpenAt <= DateTimeOffset.UtcNow
             && (o.Procurement.CancelledAt == null || o.Procurement.CancelledAt >= o.Procurement.OffersOpenAt)
-            && (db.Actor.IsOperator || o.Procurement.LeadId == db.Actor.OrganisationId
+            && ((db.Actor.IsOperator && db.Actor.May(Act.ReadJointNumbers)) || o.Procurement.LeadId == db.Actor.OrganisationId
                 || o.Procurement.Participants.Any(p => p.BodyId == db.Actor.OrganisationId && (p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted || p.State == ParticipantState.Released)))));
 }

@@ -23,11 +23,14 @@ internal sealed record JointTerms(
             yield return Refusal.Invalid("Input.DemandDeadline", "deadline-past", "需要の届出の期限は今日以降の日付にしてください。");
         if (OfferDeadline <= DemandDeadline)
             yield return Refusal.Invalid("Input.OfferDeadline", "deadline-order", "申込の期限は、需要の届出の期限より後の日付にしてください。");
-        else if (OfferDeadline >= StartMonth.AddMonths(1))
+        else if (IsAfterMonth(OfferDeadline, StartMonth))
             yield return Refusal.Invalid("Input.OfferDeadline", "deadline-after-start", "申込の期限は、利用開始月の末日までの日付にしてください。");
         if (Rule.WhyNot("Input.Equal") is { } rule)
             yield return rule;
     }
+
+    /// <summary>Whether the day is later than the month that <paramref name="first"/> begins; compared without counting on, which fails at the calendar's end.</summary>
+    internal static bool IsAfterMonth(DateOnly day, DateOnly first) => (day.Year, day.Month).CompareTo((first.Year, first.Month)) > 0;
 }
 
 /// <summary>What a body files as its demand.</summary>

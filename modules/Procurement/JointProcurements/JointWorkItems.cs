@@ -1,4 +1,5 @@
 using Marketplace.Shared;
+using Marketplace.Shared.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Procurement;
@@ -27,10 +28,16 @@ internal sealed class JointWorkItems(ProcurementDbContext db, ICatalogue catalog
             if (waits && actor.IsVendor && (await catalogue.OffersOf(actor.OrganisationId, joint.Category, cancel)).Count == 0)
                 continue;
             items.Add(new WorkItem(
-                texts["共同調達 {0}", joint.Title], texts[JointWords.Of(joint.StateAt(now))], texts[next.Action ?? "見る"], next.Url ?? $"/joint/{joint.PublicId}", next.Due, waits));
+                texts["共同調達 {0}", joint.Title], State(joint, now), texts[next.Action ?? "見る"], next.Url ?? $"/joint/{joint.PublicId}", next.Due, waits));
         }
 
         return items;
+    }
+
+    private string State(JointProcurement joint, DateTimeOffset now)
+    {
+        var state = texts[JointWords.Of(joint.StateAt(now))];
+        return joint.ExtendedAt is { } day ? texts["{0}（{1}に期限を延長）", state, Dates.Short(day.JapanDay())] : state;
     }
 
     /// <summary>Running ones that the actor's organisation has to do with, or may join.</summary>

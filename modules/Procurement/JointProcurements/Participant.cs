@@ -60,6 +60,9 @@ internal sealed class Participant
 
     public Guid EncumbranceOf(int attempt) => OperationIds.Of(Id, $"encumbrance/{attempt}");
 
+    /// <summary>Takes part, or would have but for the cancellation: its approver had committed it.</summary>
+    public bool TakesPart => State is ParticipantState.Committed or ParticipantState.Contracted or ParticipantState.Released;
+
     public Demand Demand(FiscalYear year) => new(Id, BodyName, Users, Population, MonthsTo(year.LastDay));
 
     public DemandTerms Terms => new(Id, Users, Population, StartMonth, BudgetLine, Ceiling);

@@ -55,6 +55,9 @@ public enum Act
     /// <summary>Read joint procurements one may see.</summary>
     ReadJointProcurements,
 
+    /// <summary>Read each body's numbers and the opened offers of joint procurements: bodies where they lead or take part, the operator's auditor everywhere.</summary>
+    ReadJointNumbers,
+
     /// <summary>Open a joint procurement as its lead (幹事) and move it on.</summary>
     LeadJointProcurements,
 
@@ -69,6 +72,9 @@ public enum Act
 
     /// <summary>Offer prices in a joint procurement.</summary>
     OfferToJointProcurements,
+
+    /// <summary>State that the system could not be used, which excuses missed deadlines.</summary>
+    RecordOutages,
 
     /// <summary>Read the own organisation's contracts.</summary>
     ReadContracts,

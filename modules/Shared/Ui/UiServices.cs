@@ -26,6 +26,7 @@ internal sealed class UiMvcOptions(Texts texts) : IConfigureOptions<MvcOptions>
     {
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.ModelBinderProviders.Insert(0, new YenBinderProvider());
+        options.ModelBinderProviders.Insert(1, new TextBinderProvider());
 
         // Evaluated per request, so the language is the user's.
         var messages = options.ModelBindingMessageProvider;

@@ -19,7 +19,8 @@ public readonly record struct FiscalYear(int Year) : IComparable<FiscalYear>
 
     public FiscalYear Next => new(Year + 1);
 
-    public bool Contains(DateOnly day) => day >= FirstDay && day <= LastDay;
+    /// <summary>Whether that day is in it; also for years whose first or last day no calendar here has (a hand-made 9999-12).</summary>
+    public bool Contains(DateOnly day) => Of(day) == this;
 
     public int CompareTo(FiscalYear other) => Year.CompareTo(other.Year);
 

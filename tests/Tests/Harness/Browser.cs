@@ -29,13 +29,15 @@ public sealed partial class Browser(HttpClient client, Uri? home = null)
     /// filled in over what it shows. A field given twice is sent twice.</summary>
     public async Task<Browser> Submit(string? action, params (string Name, string Value)[] fields)
     {
-        var form = Forms().Matches(Html).Select(m => m.Value).Where(f => MethodPost().IsMatch(f))
-            .FirstOrDefault(f => action is null ? !IsFrame(f) : string.Equals(ActionOf(f), action, StringComparison.Ordinal) || (ActionOf(f) is null && string.Equals(Address.AbsolutePath, action, StringComparison.Ordinal) && !IsFrame(f)))
-            ?? throw new InvalidOperationException($"No form to '{action}' on {Address} ({Status}): {Text[..Math.Min(600, Text.Length)]}");
+        var form = FormTo(action) ?? throw new InvalidOperationException($"No form to '{action}' on {Address} ({Status}): {Text[..Math.Min(600, Text.Length)]}");
         var values = Shown(form).Where(shown => !fields.Any(f => string.Equals(f.Name, shown.Name, StringComparison.Ordinal))).Concat(fields.Select(f => (f.Name, f.Value))).ToList();
         posted = (new Uri(Address, ActionOf(form) ?? Address.PathAndQuery), [.. values.Select(v => KeyValuePair.Create(v.Name, v.Value))]);
         return await SubmitAgain();
     }
+
+    /// <summary>Names of the fields, hidden ones included, of the form that <see cref="Submit"/> would post; none where the page has no form.</summary>
+    public IReadOnlyList<string> Fields(string? action = null) =>
+        FormTo(action) is { } form ? [.. Names().Matches(form).Select(m => m.Groups[1].Value).Where(n => !n.StartsWith("__", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)] : [];
 
     /// <summary>Posts the last form once more, field by field the same: an impatient second click.</summary>
     public async Task<Browser> SubmitAgain()
@@ -112,6 +114,9 @@ public sealed partial class Browser(HttpClient client, Uri? home = null)
         throw new InvalidOperationException($"Too many redirects, last {Address}.");
     }
 
+    private string? FormTo(string? action) => Forms().Matches(Html).Select(m => m.Value).Where(f => MethodPost().IsMatch(f))
+        .FirstOrDefault(f => action is null ? !IsFrame(f) : string.Equals(ActionOf(f), action, StringComparison.Ordinal) || (ActionOf(f) is null && string.Equals(Address.AbsolutePath, action, StringComparison.Ordinal) && !IsFrame(f)));
+
     private static IEnumerable<(string Name, string Value)> Shown(string form)
     {
         foreach (var tag in Inputs().Matches(form).Select(m => m.Value))
@@ -156,6 +161,9 @@ public sealed partial class Browser(HttpClient client, Uri? home = null)
 
     [GeneratedRegex("^<form[^>]*method=\"post\"", RegexOptions.IgnoreCase)]
     private static partial Regex MethodPost();
+
+    [GeneratedRegex("<(?:input|select|textarea)\\b[^>]*\\sname=\"([^\"]+)\"", RegexOptions.IgnoreCase)]
+    private static partial Regex Names();
 
     [GeneratedRegex("<input\\b[^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Inputs();

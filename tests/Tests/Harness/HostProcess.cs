@@ -67,7 +67,7 @@ public sealed class HostProcess : IAsyncLifetime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = Address };
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1200; i++)
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"The host ended: {Log}");
@@ -84,7 +84,7 @@ public sealed class HostProcess : IAsyncLifetime
             await Task.Delay(100);
         }
 
-        throw new TimeoutException($"The host is not ready after 30 s: {Log}");
+        throw new TimeoutException($"The host is not ready after two minutes: {Log}");
     }
 
     /// <summary>Runs another verb over the same database; its exit code and output.</summary>

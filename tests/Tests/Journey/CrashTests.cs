@@ -7,14 +7,12 @@ using Xunit;
 
 namespace Marketplace.Tests.Journey;
 
-/// <summary>The host is killed with SIGKILL at random moments while bodies order, take part in a joint procurement, deliver, invoice and pay.
+/// <summary>The host is killed with SIGKILL at random moments while a body orders, accepts and pays and vendors deliver and invoice.
 /// People try again as they would (load the page, press the button). In the end every purchase is whole and single, and the doctor finds nothing.</summary>
 [Trait("Kind", "Db")]
-public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostProcess>
+public sealed partial class CrashTests(HostProcess host) : PowerCuts(host), IClassFixture<HostProcess>
 {
     private const int Cases = 4;
-    private const int Kills = 7;
-    private readonly Random random = new(20261121);
 
     private static DateOnly Today => TimeProvider.System.JapanToday();
     private static FiscalYear Year => FiscalYear.Of(Today);
@@ -25,7 +23,7 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
         var search = await SmallSearch();
         var people = new Dictionary<string, Browser>(StringComparer.Ordinal);
         foreach (var email in new[] { "tanto@ogaki-city.example", "kessai@ogaki-city.example", "kaikei@ogaki-city.example" })
-            people[email] = await host.SignIn(email);
+            people[email] = await Host.SignIn(email);
         var cases = new List<string>();
         for (var i = 0; i < Cases; i++)
             cases.Add(await Prepare(people["tanto@ogaki-city.example"], search, i));
@@ -34,8 +32,8 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
         var killer = KillNowAndThen(stop.Token);
         foreach (var address in cases)
             await Until(() => Step(people["kessai@ogaki-city.example"], address + "/approve"), async () => await Scalar($"select count(*) from procurement.procurement_case where public_id = '{address.Split('/')[2]}' and state in ('Ordering', 'Contracted')") == 1);
-        await Until(() => Task.CompletedTask, async () => await Scalar("select count(*) from procurement.procurement_case where state = 'Contracted'") == Cases);
-        await Until(() => Task.CompletedTask, async () => await Scalar("select count(*) from billing.contract") == Cases);
+        await Until(async () => await Scalar("select count(*) from procurement.procurement_case where state = 'Contracted'") == Cases);
+        await Until(async () => await Scalar("select count(*) from billing.contract") == Cases);
 
         foreach (var (id, seller) in await Contracts())
         {
@@ -53,7 +51,7 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
         await stop.CancelAsync();
         var kills = await killer;
         Assert.True(kills >= 3, $"only {kills} kills");
-        await Until(() => Task.CompletedTask, async () => await Scalar("select count(*) from shared.outbox where done_at is null") == 0);
+        await Until(async () => await Scalar("select count(*) from shared.outbox where done_at is null") == 0);
 
         Assert.Equal(Cases, await Scalar("select count(*) from procurement.contract where source = 'Case'"));
         Assert.Equal(0, await Scalar("select count(*) from (select source_id from procurement.contract group by source_id having count(*) > 1) twice"));
@@ -62,71 +60,8 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
         Assert.Equal(Cases, await Scalar("select count(distinct payload->>'contractId') from shared.outbox where type = 'InvoicePaid'"));
         Assert.Equal(await Scalar("select count(*) from shared.outbox where type = 'InvoicePaid'"), await Scalar("select count(distinct payload->>'contractId') from shared.outbox where type = 'InvoicePaid'"));
         Assert.Equal(await Scalar("select sum(total)::bigint from procurement.contract"), await PaidByTheAccount());
-        var (code, output) = await host.Verb("doctor");
+        var (code, output) = await Host.Verb("doctor");
         Assert.True(code == 0, output);
-    }
-
-    private async Task<int> KillNowAndThen(CancellationToken stop)
-    {
-        var kills = 0;
-        try
-        {
-            while (kills < Kills)
-            {
-                await Task.Delay(random.Next(200, 3500), stop);
-                host.Kill();
-                kills++;
-                await host.Start();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Enough.
-        }
-
-        return kills;
-    }
-
-    /// <summary>A person's one try: load the page, fill in, press the button. A dead server is what it is.</summary>
-    private static async Task Step(Browser browser, string page, params (string, string)[] fields)
-    {
-        await browser.Get(page);
-        if (browser.Status == HttpStatusCode.OK)
-            await browser.Submit(null, fields);
-    }
-
-    private static async Task Until(Func<Task> attempt, Func<Task<bool>> done)
-    {
-        var until = DateTime.UtcNow.AddSeconds(120);
-        while (!await done())
-        {
-            Assert.True(DateTime.UtcNow < until, "A person gave up after two minutes.");
-            try
-            {
-                await attempt();
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or InvalidOperationException or IOException)
-            {
-                // Killed under way, or the page had no form any more because the first try had worked.
-            }
-
-            await Task.Delay(100);
-        }
-    }
-
-    private static async Task<T> Retry<T>(Func<Task<T>> attempt)
-    {
-        for (var n = 0; ; n++)
-        {
-            try
-            {
-                return await attempt();
-            }
-            catch (Exception e) when (n < 100 && e is HttpRequestException or TaskCanceledException or InvalidOperationException or IOException)
-            {
-                await Task.Delay(200);
-            }
-        }
     }
 
     private async Task<string> Prepare(Browser requester, string search, int i)
@@ -146,7 +81,7 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
     private async Task<Browser> SellerOf(string vendorName)
     {
         var email = await Text($"select p.email from accounts.person p join accounts.membership m on m.person_id = p.id join accounts.organisation o on o.id = m.organisation_id where o.name = '{vendorName}' and m.role in ('Seller', 'VendorAdmin') order by p.email desc limit 1");
-        return await host.SignIn(email);
+        return await Host.SignIn(email);
     }
 
     /// <summary>A query that finds only offers of a vendor with sample people and a valid proof.</summary>
@@ -164,7 +99,7 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
 
     private async Task<List<(string Id, string Seller)>> Contracts()
     {
-        await using var source = NpgsqlDataSource.Create(host.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(Host.ConnectionString);
         await using var command = source.CreateCommand("select public_id, seller_name from procurement.contract order by number");
         await using var reader = await command.ExecuteReaderAsync();
         var all = new List<(string, string)>();
@@ -175,7 +110,7 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
 
     private async Task<long> PaidByTheAccount()
     {
-        var accountant = await host.SignIn("kaikei@ogaki-city.example");
+        var accountant = await Host.SignIn("kaikei@ogaki-city.example");
         using var response = await accountant.Raw(new HttpRequestMessage(HttpMethod.Get, $"/api/v1/budget?year={Year.Year}"));
         var json = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         return Numbers(json, "paidYen").Sum();
@@ -187,20 +122,6 @@ public sealed partial class CrashTests(HostProcess host) : IClassFixture<HostPro
         System.Text.Json.Nodes.JsonArray a => a.SelectMany(n => Numbers(n, name)),
         _ => [],
     };
-
-    private async Task<long> Scalar(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(host.ConnectionString);
-        await using var command = source.CreateCommand(sql);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
-    }
-
-    private async Task<string> Text(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(host.ConnectionString);
-        await using var command = source.CreateCommand(sql);
-        return (string)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"Nothing found: {sql}"));
-    }
 
     private static string Form(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

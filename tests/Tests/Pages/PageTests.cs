@@ -10,7 +10,7 @@ namespace Marketplace.Tests.Pages;
 [Trait("Kind", "Browser")]
 public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IAsyncLifetime
 {
-    private static readonly string Screenshots = Path.Combine(Architecture.DependencyTests.FindRoot(), "artifacts", "screenshots");
+    internal static readonly string Screenshots = Path.Combine(Architecture.DependencyTests.FindRoot(), "artifacts", "screenshots");
     private IPlaywright playwright = null!;
     private IBrowser chromium = null!;
 
@@ -29,12 +29,14 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
     {
         Directory.CreateDirectory(Screenshots);
         playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given ? given : "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        chromium = await Launch(playwright);
     }
+
+    internal static Task<IBrowser> Launch(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given ? given : "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -122,7 +124,7 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         Assert.InRange(await page.EvaluateAsync<int>("Math.ceil(document.querySelector('table').getBoundingClientRect().right)"), 1, paper);
     }
 
-    private static async Task<IEnumerable<string>> Look(IPage page, string url, IResponse response)
+    internal static async Task<IEnumerable<string>> Look(IPage page, string url, IResponse response)
     {
         var findings = new List<string>();
         if (response.Status != 200)
@@ -156,7 +158,7 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
             ?? throw new InvalidOperationException($"No link to {parts[1]} on {parts[0]}");
     }
 
-    private static async Task SignIn(IPage page, string email)
+    internal static async Task SignIn(IPage page, string email)
     {
         await page.GotoAsync("/sign-in");
         await page.FillAsync("[name='Input.Email']", email);

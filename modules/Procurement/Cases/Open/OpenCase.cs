@@ -15,7 +15,7 @@ internal sealed class OpenCaseHandler(ProcurementDbContext db, IOrganisations or
     {
         if (await Existing(command.Id, cancel) is { } before)
             return before;
-        if (command.Facts.Check() is { Count: > 0 } faults)
+        if (command.Facts.Check(time.JapanToday()) is { Count: > 0 } faults)
             return Result<string>.No(faults);
         var line = await lines.NameOf(command.Facts, cancel);
         if (!line.Ok)

@@ -11,7 +11,7 @@ internal sealed class ReviseCaseHandler(ProcurementDbContext db, BudgetLines lin
     {
         if (await db.FindCase(command.PublicId, cancel) is not { } found)
             return Refusal.NotFound();
-        if (command.Facts.Check() is { Count: > 0 } faults)
+        if (command.Facts.Check(time.JapanToday()) is { Count: > 0 } faults)
             return Result.No([.. faults]);
         var line = await lines.NameOf(command.Facts, cancel);
         if (!line.Ok)

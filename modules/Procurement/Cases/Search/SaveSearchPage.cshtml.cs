@@ -16,7 +16,7 @@ internal sealed class SaveSearchModel : MarketplacePage
     public string? Case { get; set; }
 
     [BindProperty]
-    public string Query { get; set; } = "";
+    public string? Query { get; set; }
 
     public CandidateList Found { get; private set; } = new(0, [], "");
     public IReadOnlyList<Option> Cases { get; private set; } = [];
@@ -31,10 +31,10 @@ internal sealed class SaveSearchModel : MarketplacePage
     public async Task<IActionResult> OnPostAsync()
     {
         if (string.Equals(Case, New, StringComparison.Ordinal))
-            return LocalRedirect("/cases/new?search=" + Uri.EscapeDataString(Query));
+            return LocalRedirect("/cases/new?search=" + Uri.EscapeDataString(Query ?? ""));
         var result = string.IsNullOrEmpty(Case)
             ? Marketplace.Shared.Refusal.Invalid(nameof(Case), "case-missing", "保存先の案件を選んでください。")
-            : await Service<SaveSearchHandler>().Handle(new SaveSearch(Case, Query), Cancel);
+            : await Service<SaveSearchHandler>().Handle(new SaveSearch(Case, Query ?? ""), Cancel);
         return await Answer(result, Saved, Load);
     }
 
@@ -46,7 +46,7 @@ internal sealed class SaveSearchModel : MarketplacePage
 
     private async Task Load()
     {
-        Found = await Service<ICatalogue>().Find(Query, 1, Cancel);
+        Found = await Service<ICatalogue>().Find(Query ?? "", 1, Cancel);
         var open = await Service<ProcurementDbContext>().Set<ProcurementCase>()
             .Where(c => c.State == CaseState.Open || c.State == CaseState.Searched)
             .OrderByDescending(c => c.ChangedAt).Take(50)

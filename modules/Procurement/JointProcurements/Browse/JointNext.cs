@@ -69,6 +69,8 @@ internal sealed record JointNext(string? Who, DateOnly? Due, string Text, string
             yield return ("申込と負担額を比べる", $"{view.Url}/evaluate");
         if (view.OwnOffer is not null && view.State != JointState.Offering)
             yield return ("自社の申込を見る", $"{view.Url}/offer");
+        if (view.IsLead && reader.May(Act.LeadJointProcurements) && joint.ExtensionClosed() is null)
+            yield return ("期限を延ばす", $"{view.Url}/extend");
         if (view.IsLead && reader.May(Act.LeadJointProcurements) && view.State is JointState.Gathering or JointState.Offering or JointState.Evaluating)
             yield return ("共同調達を中止する", $"{view.Url}/cancel");
     }

@@ -23,7 +23,8 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
         var contract = joint.ParticipantOf(actor.OrganisationId)?.ContractId is { } id
             ? await db.Set<Contract>().IgnoreQueryFilters().Where(c => c.Id == id).Select(c => c.PublicId).SingleOrDefaultAsync(cancel)
             : null;
-        return new JointView(joint, joint.StateAt(now), now, await CategoryName(joint.Category, cancel), actor, own, winner, contract, HistoryOf(joint, actor));
+        var view = new JointView(joint, joint.StateAt(now), now, await CategoryName(joint.Category, cancel), actor, own, winner, contract, []);
+        return view with { History = HistoryOf(view) };
     }
 
     /// <summary>A page of the list, newest first.</summary>
@@ -76,8 +77,8 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
         return category is null ? code : texts.Pick(category.Ja, category.En);
     }
 
-    private HistoryItem[] HistoryOf(JointProcurement joint, Actor reader) =>
-        [.. joint.History.OrderByDescending(h => h.At).ThenByDescending(h => h.Id).Select(h => new HistoryItem(h.At, Who(h, reader), texts[h.Text, [.. h.Args]]))];
+    private HistoryItem[] HistoryOf(JointView view) =>
+        [.. view.Joint.History.Where(h => view.SeesNumbers || !h.Inside || h.OrganisationId == view.Reader.OrganisationId).OrderByDescending(h => h.At).ThenByDescending(h => h.Id).Select(h => new HistoryItem(h.At, Who(h, view.Reader), texts[h.Text, [.. h.Args]]))];
 
     private string Who(JointHistoryLine line, Actor reader) =>
         line.OrganisationName.Length == 0 ? texts["システム"]

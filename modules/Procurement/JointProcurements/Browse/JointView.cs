@@ -17,15 +17,27 @@ internal sealed record JointView(
     public Participant? Own => Joint.ParticipantOf(Reader.OrganisationId);
     public bool DemandFixed => State != JointState.Gathering;
 
-    /// <summary>Users, inhabitants and start month of each body: for the lead, the bodies that take part and the operator. Others see the sums.</summary>
-    public bool SeesNumbers => IsLead || Reader.IsOperator || Own is { State: not ParticipantState.Withdrawn };
+    /// <summary>Whether the reader sees what each body wants (users, inhabitants, start month), who filed, withdrew or lacked budget, and the history of it.
+    /// <list type="bullet">
+    /// <item>The lead and the operator's auditor: always. The operator's other staff do not.</item>
+    /// <item>A body whose filing stands: while demand is gathered, since all of them agree on one specification and rule; afterwards only if it takes part.</item>
+    /// <item>Everybody else (other bodies, bodies that withdrew or were not committed in time, sellers): the names of those who committed; once demand is fixed,
+    /// and so at least two bodies add up, also the totals that a seller needs to find its price bands. Before that a total would be somebody's number.</item>
+    /// <item>A body's own filing: that body, whatever became of it. Its budget line and ceiling: nobody else, not even the lead.</item>
+    /// </list></summary>
+    public bool SeesNumbers => IsLead || IsAuditor || (Own is { } own && (DemandFixed ? own.TakesPart : own.State != ParticipantState.Withdrawn));
 
-    /// <summary>Offers are open to the lead, the committed bodies and the operator once the offer deadline has passed.</summary>
+    /// <summary>The totals over all bodies.</summary>
+    public bool SeesTotals => SeesNumbers || (DemandFixed && Counted.Count > 1);
+
+    /// <summary>Offers and each body's share in yen: for the lead, the committed bodies and the auditor, once the offer deadline has passed.</summary>
     public bool SeesOffers => State is JointState.Evaluating or JointState.Awarded or JointState.Concluded
-        && (IsLead || Reader.IsOperator || Own is { State: ParticipantState.Committed or ParticipantState.Contracted });
+        && (IsLead || IsAuditor || Own is { State: ParticipantState.Committed or ParticipantState.Contracted });
 
-    /// <summary>Those who take part, and while demand is gathered also those who may.</summary>
-    public IReadOnlyList<Participant> Rows => [.. Joint.Participants.OrderBy(p => p.BodyCode)];
+    private bool IsAuditor => Reader.IsOperator && Reader.May(Act.ReadJointNumbers);
+
+    /// <summary>The bodies shown by name and state: those who committed, and for who <see cref="SeesNumbers"/> everybody who ever filed.</summary>
+    public IReadOnlyList<Participant> Rows => [.. Joint.Participants.Where(p => SeesNumbers || p.TakesPart || p == Own).OrderBy(p => p.BodyCode)];
 
     /// <summary>Whose demand counts in the sums shown.</summary>
     public IReadOnlyList<Participant> Counted => DemandFixed && State != JointState.Cancelled

@@ -25,7 +25,7 @@ internal sealed class EncumberDemand(ProcurementDbContext db, IPurchasingAccount
         var line = (await accounts.Read(participant.BodyCode, joint.FiscalYear, cancel)).SingleOrDefault(l => string.Equals(l.Line, participant.BudgetLine, StringComparison.Ordinal));
         var missing = participant.Ceiling - (line?.Remaining ?? Money.Zero);
         participant.RefuseBudget(missing > Money.Zero ? missing : Money.Zero);
-        joint.Say(now, db.Actor, "{0}の予算が確保できず、参加は決まっていません。", participant.BodyName);
+        joint.SayInside(now, db.Actor, "{0}の予算が確保できず、参加は決まっていません。", participant.BodyName);
     }
 
     public static Encumber Command(JointProcurement joint, Participant participant, DateTimeOffset now) => new(

@@ -1,28 +1,17 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Marketplace.Catalog;
 using Marketplace.Shared;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Tests.Catalog.Listings;
 
-/// <summary>The program with vendors' certification in the test's hand, and the steps of listing as intentions.</summary>
+/// <summary>The program with its sample vendors, and the steps of listing as intentions.</summary>
 public sealed class CatalogApp : MarketplaceApp
 {
     internal const string Maker = "kaihatsu@mihon-gyosei.example", Seller = "hanbai@mihon-gyosei.example", OtherSeller = "hanbai@kakuu-joho.example",
         Reviewer = "shinsa@operator.example", SecondReviewer = "admin@operator.example";
-
-    internal HandCertification Certification { get; } = new();
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(s => s.AddSingleton<ICertification>(Certification));
-    }
 
     internal async Task<string> DraftSoftware(Browser maker, string name)
     {
@@ -101,22 +90,4 @@ public sealed class CatalogApp : MarketplaceApp
     internal Task<Entry> Entry(string publicId) => Inside(s => s.GetRequiredService<CatalogDbContext>().Entries.AsNoTracking().SingleAsync(e => e.PublicId == publicId));
 
     private async Task<string> Title(string publicId) => (await Entry(publicId)).Title;
-}
-
-/// <summary>Every vendor is certified, but for those the test says are not.</summary>
-internal sealed class HandCertification : ICertification
-{
-    private readonly ConcurrentDictionary<Guid, bool> certified = new();
-
-    public void Set(Guid vendor, bool isCertified) => certified[vendor] = isCertified;
-
-    public Task<VendorStanding> Standing(Guid vendorId, CancellationToken cancel) => Task.FromResult(new VendorStanding(vendorId, certified.GetValueOrDefault(vendorId, true), []));
-
-    public async Task<IReadOnlyDictionary<Guid, VendorStanding>> Standings(IReadOnlyCollection<Guid> vendorIds, CancellationToken cancel)
-    {
-        var standings = new Dictionary<Guid, VendorStanding>();
-        foreach (var vendor in vendorIds)
-            standings[vendor] = await Standing(vendor, cancel);
-        return standings;
-    }
 }

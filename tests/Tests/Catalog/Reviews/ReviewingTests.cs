@@ -72,11 +72,11 @@ public sealed class ReviewingTests(CatalogApp app) : IClassFixture<CatalogApp>
         await app.Fill(maker, id, EntryKind.Software, CatalogApp.Named(SeedSet.SoftwareAnswers(), "name", "未認証の見本"));
         await app.Submit(maker, id);
         var vendor = (await app.Entry(id)).OwnerId;
-        app.Certification.Set(vendor, false);
+        await app.Suspend(vendor, suspended: true);
         var reviewer = await app.SignIn(CatalogApp.Reviewer);
         await reviewer.Get($"/reviews/listings/{id}");
         await reviewer.Submit($"/reviews/listings/{id}/decide", ("decision", "approve"));
-        app.Certification.Set(vendor, true);
+        await app.Suspend(vendor, suspended: false);
         Assert.Equal(HttpStatusCode.Conflict, reviewer.Status);
         Assert.Contains("先に事業者の審査を終えてください", reviewer.Text, StringComparison.Ordinal);
         Assert.Equal(0, (await app.Entry(id)).Published);

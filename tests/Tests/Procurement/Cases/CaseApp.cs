@@ -1,5 +1,4 @@
 using System.Globalization;
-using Marketplace.Certification;
 using Marketplace.Procurement;
 using Marketplace.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,19 +107,12 @@ public sealed class CaseApp : MarketplaceApp
     }
 
     /// <summary>Suspends the seller of a case, or takes that back.</summary>
-    public Task Suspend(string address, bool suspended) =>
-        ChangeStanding(address, $"update certification.application set state = '{(suspended ? "Suspended" : "Certified")}' where id = @seller");
+    public async Task Suspend(string address, bool suspended) => await this.Suspend(await SellerOf(address), suspended);
 
     /// <summary>Lets all proofs of a case's seller be twenty years older (or younger again).</summary>
-    public Task Age(string address, int years) =>
-        ChangeStanding(address, string.Create(CultureInfo.InvariantCulture, $"update certification.proof set valid_from = valid_from - interval '{years} years', expires = expires - interval '{years} years' where vendor_id = @seller"));
+    public async Task Age(string address, int years) => await this.AgeProofs(await SellerOf(address), years);
 
-    private async Task ChangeStanding(string address, string sql)
-    {
-        var seller = await Scalar<Guid>($"select seller_id from procurement.procurement_case where public_id = '{address.Split('/')[2]}'");
-        await Sql(sql.Replace("@seller", $"'{seller}'", StringComparison.Ordinal));
-        Services.GetRequiredService<StandingReader>().Forget(seller);
-    }
+    private Task<Guid> SellerOf(string address) => Scalar<Guid>($"select seller_id from procurement.procurement_case where public_id = '{address.Split('/')[2]}'");
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

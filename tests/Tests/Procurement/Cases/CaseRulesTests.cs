@@ -28,11 +28,11 @@ public sealed class CaseRulesTests
     [Fact]
     public void Facts_are_judged_field_by_field()
     {
-        Assert.Empty(Facts.Check());
-        Assert.Empty((Facts with { BudgetLine = "" }).Check());
+        Assert.Empty(Facts.Check(Now.JapanDay()));
+        Assert.Empty((Facts with { BudgetLine = "" }).Check(Now.JapanDay()));
         Assert.Equal(["Input.Title", "Input.Users", "Input.End"], Fields(Facts with { Title = "", Users = 0, End = Facts.Start }));
-        Assert.Equal("several-years", Assert.Single((Facts with { End = new DateOnly(2027, 4, 1) }).Check()).Code);
-        Assert.Equal("budget-line-year", Assert.Single((Facts with { BudgetLine = "2027/02-01-05-13" }).Check()).Code);
+        Assert.Equal("several-years", Assert.Single((Facts with { End = new DateOnly(2027, 4, 1) }).Check(Now.JapanDay())).Code);
+        Assert.Equal("budget-line-year", Assert.Single((Facts with { BudgetLine = "2027/02-01-05-13" }).Check(Now.JapanDay())).Code);
         Assert.Equal(["Input.Title", "Input.Purpose", "Input.Users", "Input.Population", "Input.Start", "Input.End"],
             Fields(new CaseFacts(new string('長', 101), new string('長', 2001), null, 20_000_001, null, null, "")));
     }
@@ -148,7 +148,7 @@ public sealed class CaseRulesTests
 
     private static string Code(Result result) => Assert.Single(result.Refusals).Code;
 
-    private static IEnumerable<string?> Fields(CaseFacts facts) => facts.Check().Select(r => r.Field);
+    private static IEnumerable<string?> Fields(CaseFacts facts) => facts.Check(Now.JapanDay()).Select(r => r.Field);
 
     private static Actor Person(string name, Role role) => new(Guid.NewGuid(), name, Guid.NewGuid(), "見本市", OrganisationKind.Municipality, null, role, "web");
 

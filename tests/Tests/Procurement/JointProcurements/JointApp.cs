@@ -1,15 +1,12 @@
-using System.Globalization;
 using Marketplace.Procurement;
 using Marketplace.Shared;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
 namespace Marketplace.Tests.Procurement.JointProcurements;
 
-/// <summary>The program with a catalogue and standing of the tests' own, and the steps of a joint procurement as people take them in the browser.</summary>
+/// <summary>The program with its sample catalogue and vendors, and the steps of a joint procurement as people take them in the browser.</summary>
 public sealed class JointApp : MarketplaceApp
 {
     public const string Line = "09-09-09-13";
@@ -18,12 +15,9 @@ public sealed class JointApp : MarketplaceApp
         ["gifu-pref"] = "210005", ["ogaki-city"] = "212024", ["takayama-city"] = "212032", ["gujo-city"] = "212199", ["ikeda-town"] = "214043",
     };
 
-    internal FakeCertification Certification { get; } = new();
+    public static DateOnly Today => JointForms.Today;
 
-    public static DateOnly Today => TimeProvider.System.JapanToday();
-
-    /// <summary>The month after the offer deadline.</summary>
-    public static DateOnly Month => new DateOnly(Today.AddDays(10).Year, Today.AddDays(10).Month, 1).AddMonths(1);
+    public static DateOnly Month => JointForms.Month;
 
     public Task<Browser> Requester(string body) => SignIn($"tanto@{body}.example");
 
@@ -32,17 +26,7 @@ public sealed class JointApp : MarketplaceApp
     public Task<Browser> Seller(string vendor) => SignIn($"hanbai@{vendor}.example");
 
     /// <summary>Opens one led by Gifu prefecture and says its public id.</summary>
-    public async Task<string> Open(string title, int equal = 20, int population = 30, int power = 20, int users = 30)
-    {
-        var lead = await Requester("gifu-pref");
-        await lead.Get("/joint/new");
-        await lead.Submit(null, ("Input.Title", title), ("Input.Category", "0101"), ("Input.Specification", "文書の収受から廃棄まで"), ("Input.StartMonth", Text(Month, "yyyy-MM")),
-            ("Input.DemandDeadline", Text(Today.AddDays(5), "yyyy-MM-dd")), ("Input.OfferDeadline", Text(Today.AddDays(10), "yyyy-MM-dd")),
-            ("Input.Equal", $"{equal}"), ("Input.Population", $"{population}"), ("Input.PopulationPower585", $"{power}"), ("Input.Users", $"{users}"));
-        Assert.StartsWith("/joint/", lead.Address.AbsolutePath, StringComparison.Ordinal);
-        Assert.NotEqual("/joint/new", lead.Address.AbsolutePath);
-        return lead.Address.AbsolutePath["/joint/".Length..];
-    }
+    public async Task<string> Open(string title) => (await JointForms.Open(await Requester("gifu-pref"), title))["/joint/".Length..];
 
     public Task Allot(string body, long yen) => Inside(sp => sp.GetRequiredService<IPurchasingAccounts>().Run(
         LocalGovernmentCode.Parse(Codes[body]), new Allot(Guid.NewGuid(), Today, "test", FiscalYear.Of(Month), Line, "共同調達の試験", new Money(yen)), CancellationToken.None));
@@ -50,8 +34,7 @@ public sealed class JointApp : MarketplaceApp
     public async Task<Browser> File(string joint, string body, int users, int population, long ceiling, int monthsLater = 0)
     {
         var browser = await Requester(body);
-        await browser.Get($"/joint/{joint}/demand");
-        await browser.Submit(null, ("Input.Users", $"{users}"), ("Input.Population", $"{population}"), ("Input.StartMonth", Text(Month.AddMonths(monthsLater), "yyyy-MM")), ("Input.BudgetLine", Line), ("Input.Ceiling", $"{ceiling}"));
+        await JointForms.File(browser, $"/joint/{joint}", Line, users, population, ceiling, monthsLater);
         return browser;
     }
 
@@ -82,10 +65,7 @@ public sealed class JointApp : MarketplaceApp
     public async Task<Browser> Offer(string joint, string vendor, long initial, long first, long second)
     {
         var browser = await Seller(vendor);
-        await browser.Get($"/joint/{joint}/offer");
-        var listing = System.Text.RegularExpressions.Regex.Match(browser.Html, "value=\"(fake[0-9a-f]{8})\"", default, TimeSpan.FromSeconds(1)).Groups[1].Value;
-        await browser.Submit(null, ("Input.Listing", listing), ("Input.Initial", $"{initial}"), ("Input.Basis", "TotalUsers"),
-            ("Input.Tiers[0].From", "0"), ("Input.Tiers[0].Price", $"{first}"), ("Input.Tiers[1].From", "1000"), ("Input.Tiers[1].Price", $"{second}"), ("Input.Comment", "初年度の研修を含みます。"));
+        await JointForms.Offer(browser, $"/joint/{joint}", initial, first, second);
         return browser;
     }
 
@@ -132,17 +112,8 @@ public sealed class JointApp : MarketplaceApp
         await command.ExecuteNonQueryAsync();
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton<ICatalogue, FakeCatalogue>();
-            services.AddSingleton<ICertification>(Certification);
-        });
-    }
-
-    private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>The sample vendor of that short name.</summary>
+    public Task<Guid> Vendor(string vendor) => Scalar<Guid>($"select m.organisation_id from accounts.membership m join accounts.person p on p.id = m.person_id where p.email = 'hanbai@{vendor}.example' limit 1");
 }
 
 /// <summary>What of the tests' budget line is bound, and what is left.</summary>

@@ -103,12 +103,15 @@ public sealed class JointRefusalTests(JointApp app) : IClassFixture<JointApp>
         var joint = await Ready("認証と期限の試験");
         var form = await app.Seller("kakuu-joho");
         await form.Get($"/joint/{joint}/offer");
-        app.Certification.ProofsExpired = true;
+        var (mihon, kakuu) = (await app.Vendor("mihon-gyosei"), await app.Vendor("kakuu-joho"));
+        foreach (var vendor in new[] { mihon, kakuu })
+            await app.AgeProofs(vendor, 20);
         Assert.Contains("有効期限が切れている", (await (await app.Seller("mihon-gyosei")).Get($"/joint/{joint}/offer")).Text, StringComparison.Ordinal);
         await form.Submit(null, Price(form, 1_000));
         Assert.Equal(HttpStatusCode.Conflict, form.Status);
         Assert.Contains("有効期限が切れている", form.Text, StringComparison.Ordinal);
-        app.Certification.ProofsExpired = false;
+        foreach (var vendor in new[] { mihon, kakuu })
+            await app.AgeProofs(vendor, -20);
 
         await form.Get($"/joint/{joint}/offer");
         await form.Submit(null, Price(form, 1_000));
@@ -120,10 +123,10 @@ public sealed class JointRefusalTests(JointApp app) : IClassFixture<JointApp>
         Assert.Equal(HttpStatusCode.Conflict, rival.Status);
         Assert.Contains("期限", rival.Text, StringComparison.Ordinal);
 
-        app.Certification.Certified = false;
+        await app.Suspend(kakuu, suspended: true);
         var award = await app.Award(joint, "架空情報");
         Assert.Equal(HttpStatusCode.Conflict, award.Status);
-        app.Certification.Certified = true;
+        await app.Suspend(kakuu, suspended: false);
         Assert.Contains("評価中", (await award.Get($"/joint/{joint}")).Text, StringComparison.Ordinal);
     }
 
@@ -238,7 +241,7 @@ public sealed class JointRefusalTests(JointApp app) : IClassFixture<JointApp>
 
     private static (string, string)[] Price(Browser form, long monthly) =>
     [
-        ("Input.Listing", System.Text.RegularExpressions.Regex.Match(form.Html, "value=\"(fake[0-9a-f]{8})\"", default, TimeSpan.FromSeconds(1)).Groups[1].Value),
+        ("Input.Listing", JointForms.Listing(form)),
         ("Input.Initial", "100000"), ("Input.Basis", "Bodies"), ("Input.Tiers[0].From", "0"), ("Input.Tiers[0].Price", $"{monthly}"),
     ];
 

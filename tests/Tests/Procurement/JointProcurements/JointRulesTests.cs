@@ -135,6 +135,38 @@ public sealed class JointRulesTests
         Assert.Equal("cancelled", joint.File(Demand(), Cities[2], Start).Refusals[0].Code);
     }
 
+    [Fact]
+    public void A_deadline_moves_later_only_and_once_passed_only_for_an_outage_shortly_before_it()
+    {
+        var joint = Opened();
+        var (demand, offer) = (joint.DemandDeadline, joint.OfferDeadline);
+        Assert.Equal("deadline-earlier", Code(Extend(joint, demand.AddDays(-1), offer, Start)));
+        Assert.Equal("extension-none", Code(Extend(joint, demand, offer, Start)));
+        Assert.Equal("deadline-order", Code(Extend(joint, offer, offer, Start)));
+        Assert.Equal("deadline-after-start", Code(Extend(joint, demand, new DateOnly(2027, 2, 1), Start)));
+        Assert.Equal("deadline-passed", Code(Extend(joint, demand.AddDays(3), offer, DemandClosed)));
+        Assert.True(Extend(joint, demand, offer.AddDays(1), DemandClosed).Ok);
+        Assert.True(Extend(joint, demand.AddDays(3), offer.AddDays(1), DemandClosed, Out(DemandClosed, -25, -23)).Ok);
+        Assert.Null(joint.DemandClosed(DemandClosed));
+
+        var (ready, made) = Evaluating();
+        var later = ready.OfferDeadline.AddDays(10);
+        Assert.Equal("demand-fixed", Code(Extend(ready, demand.AddDays(1), later, Start)));
+        Assert.Equal("deadline-passed", Code(Extend(ready, demand, later, OffersOpen, Out(OffersOpen, -26, -25))));
+        Assert.Equal("deadline-passed", Code(Extend(ready, demand, later, OffersOpen.AddDays(8), Out(OffersOpen, -2, 1))));
+        Assert.Equal("deadline-past", Code(Extend(ready, demand, ready.OfferDeadline.AddDays(1), OffersOpen.AddDays(3), Out(OffersOpen, -2, 1))));
+        Assert.True(Extend(ready, demand, later, OffersOpen.AddDays(3), Out(OffersOpen, -2, 1)).Ok);
+        Assert.Equal(JointState.Offering, ready.StateAt(OffersOpen.AddDays(3)));
+        Assert.True(ready.Award(made, "安い", LeadApprover, later.EndOfJapanDay()).Ok);
+        Assert.Equal("already-awarded", Code(Extend(ready, demand, later.AddDays(1), later.EndOfJapanDay(), Out(later.EndOfJapanDay(), -2, 0))));
+    }
+
+    private static Result Extend(JointProcurement joint, DateOnly demand, DateOnly offer, DateTimeOffset now, params Outage[] outages) =>
+        joint.Extend(new ExtensionTerms(demand, offer, "障害があったため。"), outages, Lead, now);
+
+    private static Outage Out(DateTimeOffset deadline, int from, int to) =>
+        Outage.Record(new OutageTerms(Guid.NewGuid(), deadline.AddHours(from), deadline.AddHours(to), "停電"), Lead, deadline.AddDays(2)).Value;
+
     private static JointProcurement Opened() => JointProcurement.Open(
         new JointTerms(Guid.NewGuid(), "文書管理", "0101", "仕様", new FiscalYear(2026), new DateOnly(2027, 1, 1), new DateOnly(2026, 11, 30), new DateOnly(2026, 12, 15), AllocationRule.Only(AllocationMethod.Users)),
         Lead, Start).Value;
@@ -147,8 +179,12 @@ public sealed class JointRulesTests
         joint.CallForOffers(Lead, Start);
         var price = new VolumePrice(new Money(3_000_000), VolumeBasis.TotalUsers, [new(0, new Money(500))]);
         var seller = new Actor(Guid.NewGuid(), "販売", Guid.NewGuid(), "株式会社みほん", OrganisationKind.Vendor, null, Role.Seller, "web");
-        return (joint, JointOffer.Submit(new JointOfferTerms(Guid.NewGuid(), FakeCatalogue.ListingOf(seller.OrganisationId, "0101"), price, ""), joint, seller, Start).Value);
+        return (joint, JointOffer.Submit(new JointOfferTerms(Guid.NewGuid(), Listing(seller), price, ""), joint, seller, Start).Value);
     }
+
+    private static OfferSnapshot Listing(Actor seller) => new(
+        Guid.NewGuid(), "222222222222", 1, "ふみくら文書", "標準プラン", "", Guid.NewGuid(), seller.OrganisationId, "開発者", seller.OrganisationId, seller.OrganisationName, ["0101"],
+        new PricePlan(new Money(350_000), PriceBasis.Users, [new(0, new Money(900))], 12, 0), 1, [], [], DateTimeOffset.UnixEpoch, "00");
 
     private static Participant Commit(JointProcurement joint, Actor body, long ceiling = 5_000_000)
     {
