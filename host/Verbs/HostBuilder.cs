@@ -73,6 +73,8 @@ internal static class HostBuilder
         app.MapOpenApi().WithMetadata(new RequiresAttribute(Act.Browse));
         app.MapHealth();
         app.MapAccounts().MapCertification().MapCatalog().MapProcurement().MapBilling();
+        // Without it an unknown address under /api would be refused (403) like a route that declares no act.
+        app.MapFallback("/api/{**rest}", ApiResult.NotFound).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
     }
 }
 

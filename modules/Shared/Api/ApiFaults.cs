@@ -9,7 +9,8 @@ public sealed class ApiFaults : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!ApiResult.IsApi(httpContext.Request))
+        // The middleware has already set the path to the error page's.
+        if (httpContext.Features.Get<IExceptionHandlerPathFeature>() is not { Path: { } asked } || !ApiResult.IsApi(asked))
             return false;
         var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         await Of(status).ExecuteAsync(httpContext);

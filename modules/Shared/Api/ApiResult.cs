@@ -23,7 +23,9 @@ public static class ApiResult
     /// <summary>A refusal that HTTP has a status of its own for, such as a missing token.</summary>
     public static IResult Refused(int status, Refusal refusal) => new Problem(status, [refusal]);
 
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    public static bool IsApi(HttpRequest request) => IsApi(request.Path);
+
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static int StatusOf(RefusalKind kind) => kind switch
     {

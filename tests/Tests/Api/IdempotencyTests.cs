@@ -51,9 +51,13 @@ public sealed class IdempotencyTests(MarketplaceApp app) : IClassFixture<Marketp
         await using (var hold = new NpgsqlCommand($"select 1 from billing.contract where id = '{contract.ContractId}' for update", connection))
             await hold.ExecuteNonQueryAsync();
         var running = one.Post(url, body, "slow");
-        do
-            await two.Post(url, body, "slow");
-        while (two.Status == HttpStatusCode.OK && !running.IsCompleted);
+        await using (var begun = source.CreateCommand("select count(*) from shared.idempotency_key where key = 'slow'"))
+        {
+            while ((long)(await begun.ExecuteScalarAsync())! == 0)
+                await Task.Delay(20);
+        }
+
+        await two.Post(url, body, "slow");
         Assert.Equal((HttpStatusCode.Conflict, "still-running"), (two.Status, two.Code));
         await holding.RollbackAsync();
         await running;

@@ -54,7 +54,7 @@ public sealed class SettlementTests(MarketplaceApp app) : IClassFixture<Marketpl
         await Credit(first, seller);
         await app.Settle();
         Assert.Equal((0, 0, 220_000), await Line("04-02-02-11"));
-        Assert.Contains(BillingFlow.Form(close), (await seller.Get(first)).Text, StringComparison.Ordinal);
+        Assert.Contains(BillingFlow.Form(close), (await seller.Get(first)).Html, StringComparison.Ordinal);
 
         // Nobody said when the body paid, and the bank's day lies after the books' close: not matched until the accountant has said it.
         await Credit(second, seller);
