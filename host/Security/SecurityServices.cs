@@ -30,8 +30,9 @@ internal static class SecurityServices
         builder.Services.Configure<RequestLocalizationOptions>(o =>
         {
             o.SetDefaultCulture("ja").AddSupportedCultures("ja", "en").AddSupportedUICultures("ja", "en");
-            // The language is chosen, not guessed from the browser: Japanese first.
-            o.RequestCultureProviders = [new CookieRequestCultureProvider()];
+            // The language is chosen, not guessed from the browser: Japanese first. Machines choose by Accept-Language.
+            o.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(context => ApiResult.IsApi(context.Request)
+                ? new AcceptLanguageHeaderRequestCultureProvider { Options = o }.DetermineProviderCultureResult(context) : Task.FromResult<ProviderCultureResult?>(null))];
         });
         builder.Services.AddRateLimiter(o => Limit(o, builder.Configuration));
     }

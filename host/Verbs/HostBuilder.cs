@@ -43,7 +43,8 @@ internal static class HostBuilder
         builder.AddEngines(connection);
         builder.AddSecurity();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi();
+        builder.Services.AddExceptionHandler<ApiFaults>();
+        builder.Services.AddOpenApi(ApiDocument.Describe);
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
         builder.Services.AddMarketplaceUi();
     }
@@ -56,6 +57,7 @@ internal static class HostBuilder
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseApiFaults();
         app.UseRouting();
         app.UseAuthentication();
         app.Use((context, next) =>
@@ -65,11 +67,14 @@ internal static class HostBuilder
         });
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseIdempotency();
         app.MapStaticAssets().WithMetadata(new RequiresAttribute(Act.Browse));
         app.MapRazorPages();
         app.MapOpenApi().WithMetadata(new RequiresAttribute(Act.Browse));
         app.MapHealth();
         app.MapAccounts().MapCertification().MapCatalog().MapProcurement().MapBilling();
+        // Without it an unknown address under /api would be refused (403) like a route that declares no act.
+        app.MapFallback("/api/{**rest}", ApiResult.NotFound).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
     }
 }
 

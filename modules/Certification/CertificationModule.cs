@@ -36,8 +36,8 @@ public static class CertificationModule
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
     public static IEndpointRouteBuilder MapCertification(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/certification", StandingApi.Get).WithMetadata(new RequiresAttribute(Act.ApplyForCertification))
-            .WithName("GetOwnCertification").WithSummary("How the own vendor stands: certified or not, its proofs, and whether bodies may contract with it today.");
+        routes.MapGet("/api/v1/certification", StandingApi.Get).Describe<StandingJson>(Act.ApplyForCertification, "readOwnCertification",
+            "How the own vendor stands: certified or not, its proofs, and whether bodies may contract with it today");
         return routes;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class EnterStatementLinesHandler(BillingDbContext db, Settlement
         foreach (var (line, found) in pairs)
         {
             var invoice = await db.Invoices.SingleAsync(i => i.Id == found.Id, cancel);
-            if (invoice.State != InvoiceState.Paid)
+            if (invoice.State != InvoiceState.Paid && invoice.WhyNotCredited(line.Date) is null)
                 await settlement.Settle(line, invoice, MatchedHow.Automatic, now, cancel);
         }
     }

@@ -29,8 +29,9 @@ internal sealed class Settlement(BillingDbContext db, IOrganisations organisatio
         db.AddRange(LedgerEntry.ForPayIn(invoice, now));
         line.Match(invoice, how, db.Actor, now);
         invoice.Pay(line.Date, now);
-        db.Publish(new InvoicePaid(invoice.Id, invoice.ContractId, invoice.Total, line.Date));
+        db.Publish(new InvoicePaid(invoice.Id, invoice.ContractId, invoice.Total, invoice.PaidByBody(line.Date)));
+        // With everything paid, what was delivered is what was invoiced and paid.
         if (contract.Pay(invoice.Net, line.Date))
-            db.Publish(new ContractSettled(contract.Id, line.Date));
+            db.Publish(new ContractSettled(contract.Id, contract.DeliveredTotal, line.Date));
     }
 }

@@ -44,16 +44,14 @@ internal static class CaseServices
         ContractTable.Fence(model, db);
     }
 
-    /// <summary>Files of a case, and the read-only JSON interface.</summary>
+    /// <summary>Files of a case, and the JSON interface of cases and contracts.</summary>
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
     {
-        var (readCases, readContracts) = (new RequiresAttribute(Act.ReadCases), new RequiresAttribute(Act.ReadContracts));
+        var readCases = new RequiresAttribute(Act.ReadCases);
         routes.MapGet("/cases/{id}/candidates.csv", CaseFiles.Candidates).WithMetadata(readCases).ExcludeFromDescription();
         routes.MapGet("/cases/{id}/evidence.txt", CaseFiles.EvidenceText).WithMetadata(readCases).ExcludeFromDescription();
-        routes.MapGet("/api/v1/cases", CaseApi.List).WithMetadata(readCases);
-        routes.MapGet("/api/v1/cases/{id}", CaseApi.Get).WithMetadata(readCases);
-        routes.MapGet("/api/v1/contracts", ContractApi.List).WithMetadata(readContracts);
-        routes.MapGet("/api/v1/contracts/{id}", ContractApi.Get).WithMetadata(readContracts);
+        CaseApi.Map(routes);
+        ContractApi.Map(routes);
         return routes;
     }
 }

@@ -13,10 +13,8 @@ internal static class JointApi
 
     public static IEndpointRouteBuilder MapJointProcurements(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/joint-procurements", List)
-            .WithMetadata(new RequiresAttribute(Act.Browse))
-            .WithName("ListJointProcurements")
-            .WithSummary("Joint procurements, newest first. Amounts in whole yen, only after the award.");
+        routes.MapGet("/api/v1/joint-procurements", List).Describe<JointOpenData>(Act.Browse, "listJointProcurements", "Joint procurements, newest first; amounts only after the award");
+        JointActsApi.Map(routes);
         return routes;
     }
 

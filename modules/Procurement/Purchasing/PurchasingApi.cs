@@ -2,7 +2,6 @@ using System.Globalization;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Marketplace.Procurement;
@@ -13,8 +12,8 @@ internal static class PurchasingApi
     public static IEndpointRouteBuilder MapPurchasing(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/budget/csv", Csv).WithMetadata(new RequiresAttribute(Act.ReadBudget)).ExcludeFromDescription();
-        routes.MapGet("/api/v1/budget", Read).WithMetadata(new RequiresAttribute(Act.ReadBudget)).WithTags("budget").Produces<BudgetAnswer>();
-        routes.MapPost("/api/v1/budget/lines", Allot).WithMetadata(new RequiresAttribute(Act.AllotBudget)).WithTags("budget").Produces<BudgetLineAnswer>();
+        routes.MapGet("/api/v1/budget", Read).Describe<BudgetAnswer>(Act.ReadBudget, "readBudget", "The body's budget lines of a fiscal year; the auditor names the body", 404);
+        routes.MapPost("/api/v1/budget/lines", Allot).DescribePost<BudgetLineAnswer>(Act.AllotBudget, "allotBudget", "Allot (more) money to a budget line (配当)", 404);
         return routes;
     }
 
@@ -29,18 +28,12 @@ internal static class PurchasingApi
     private static async Task<IResult> Read(int? year, string? body, CurrentActor actor, IPurchasingAccounts accounts, TimeProvider time, CancellationToken cancel)
     {
         if (BudgetPage.Of(actor.Value, body) is not { } code || YearOf(year, time) is not { } fiscal)
-            return Results.NotFound();
+            return ApiResult.NotFound();
         return Results.Ok(new BudgetAnswer(code, fiscal, [.. (await accounts.Read(code, fiscal, cancel)).Select(BudgetLineAnswer.Of)]));
     }
 
-    private static async Task<IResult> Allot(
-        [FromBody] AllotRequest asked, [FromHeader(Name = "Idempotency-Key")] string? key, AllotLineHandler handler, Texts texts, CancellationToken cancel)
-    {
-        if (!Guid.TryParse(key?.Trim('"'), CultureInfo.InvariantCulture, out var id) || id == Guid.Empty)
-            return Refused(texts, [Refusal.Invalid("Idempotency-Key", "idempotency-key", "Idempotency-Keyヘッダーに、この操作のためのUUIDを入れてください。")]);
-        var result = await handler.Handle(new AllotLine(id, asked.FiscalYear, asked.Line, asked.Name, new Money(asked.AmountYen)), cancel);
-        return result.Ok ? Results.Ok(BudgetLineAnswer.Of(result.Value)) : Refused(texts, result.Refusals);
-    }
+    private static async Task<IResult> Allot(AllotRequest asked, OperationId operation, AllotLineHandler handler, CancellationToken cancel) =>
+        ApiResult.Of(await handler.Handle(new AllotLine(operation.Value, asked.FiscalYear, asked.Line, asked.Name, new Money(asked.AmountYen)), cancel), BudgetLineAnswer.Of);
 
     private static FiscalYear? YearOf(int? asked, TimeProvider time) => asked switch
     {
@@ -48,23 +41,6 @@ internal static class PurchasingApi
         >= 2000 and <= 2100 => new FiscalYear(asked.Value),
         _ => null,
     };
-
-    private static IResult Refused(Texts texts, IReadOnlyList<Refusal> refusals)
-    {
-        var status = refusals[0].Kind switch
-        {
-            RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
-            RefusalKind.NotFound => StatusCodes.Status404NotFound,
-            RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
-            RefusalKind.Conflict => StatusCodes.Status409Conflict,
-            _ => throw new NotSupportedException($"No status for {refusals[0].Kind}."),
-        };
-        return Results.Problem(texts[refusals[0]], statusCode: status, extensions: new Dictionary<string, object?>
-        {
-            ["code"] = refusals[0].Code,
-            ["errors"] = refusals.Select(r => new { field = r.Field?.Replace("Input.", "", StringComparison.Ordinal), code = r.Code, detail = texts[r] }),
-        });
-    }
 }
 
 /// <summary>An allotment asked for by a machine; amounts in whole yen with tax.</summary>

@@ -147,6 +147,50 @@ namespace Marketplace.Shared.Migrations
                     b.ToTable("audit", "shared");
                 });
 
+            modelBuilder.Entity("Marketplace.Shared.IdempotencyKey", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("OrganisationId", "PersonId", "Key")
+                        .HasName("pk_idempotency_key");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_idempotency_key_started_at");
+
+                    b.ToTable("idempotency_key", "shared");
+                });
+
             modelBuilder.Entity("Marketplace.Shared.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")

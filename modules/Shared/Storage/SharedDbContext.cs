@@ -18,6 +18,7 @@ public sealed class SharedDbContext(DbContextOptions<SharedDbContext> options, M
         modelBuilder.Entity<AuditBlock>(b => b.HasKey(x => x.Number));
         modelBuilder.Entity<ProtectionKey>(b => b.HasKey(x => x.Name));
         modelBuilder.Entity<SeedMark>(b => b.HasKey(x => x.Name));
+        modelBuilder.Entity<IdempotencyKey>(IdempotencyKey.Map);
         base.OnModelCreating(modelBuilder);
     }
 }

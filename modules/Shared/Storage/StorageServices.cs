@@ -32,6 +32,7 @@ public static class StorageServices
         services.AddScoped<AuditVerifier>();
         services.AddScoped<IDoctor, AuditDoctor>();
         services.AddScoped<IDoctor, OutboxDoctor>();
+        services.AddSingleton<AnswerStore>();
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(p => p.GetRequiredService<AuditSealer>());
         services.AddSingleton<IAfterMigrate, AuditImmutable>();

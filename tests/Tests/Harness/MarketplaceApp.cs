@@ -82,6 +82,24 @@ public class MarketplaceApp : WebApplicationFactory<Program>, IAsyncLifetime
         return await look(scope.ServiceProvider);
     }
 
+    /// <summary>Moves the program's clock and the database's to noon of that day in Japan; sign in anew afterwards. (now() of a schema before pg_catalog
+    /// in the search path is what "select now()" then means.)</summary>
+    public async Task MoveTo(DateOnly day)
+    {
+        sessions.Clear();
+        Time.Shift = day.ToDateTime(new TimeOnly(3, 0), DateTimeKind.Utc) - DateTime.UtcNow;
+        await using var connection = new Npgsql.NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand($"""
+            create schema if not exists clock;
+            create or replace function clock.now() returns timestamptz language sql stable as
+                $$ select pg_catalog.now() + interval '{(long)Time.Shift.TotalSeconds} seconds' $$;
+            alter database "{connection.Database}" set search_path = clock, pg_catalog, public;
+            """, connection);
+        await command.ExecuteNonQueryAsync();
+        Services.GetRequiredService<Npgsql.NpgsqlDataSource>().Clear();
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ConnectionStrings:Marketplace", ConnectionString);

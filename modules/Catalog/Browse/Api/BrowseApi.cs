@@ -12,23 +12,18 @@ internal static class BrowseApi
 {
     public static IEndpointRouteBuilder MapSearch(this IEndpointRouteBuilder routes)
     {
-        var browse = new RequiresAttribute(Act.Browse);
-        routes.MapGet("/api/v1/services", Search).WithMetadata(browse).WithName("searchServices").WithSummary("Search published services; parameters as on the page /services")
-            .Produces<ServiceSearch>().ProducesProblem(404);
-        routes.MapGet("/api/v1/services/{publicId}", One).WithMetadata(browse).WithName("readService").WithSummary("A published service at its newest version")
-            .Produces<ServiceDetail>().ProducesProblem(404).ProducesProblem(410);
-        routes.MapGet("/api/v1/categories", Categories).WithMetadata(browse).WithName("listCategories").WithSummary("Business categories with the number of published services")
-            .Produces<CategoryCount[]>();
-        routes.MapGet("/api/v1/vendors/{publicId}", Vendor).WithMetadata(browse).WithName("readVendor").WithSummary("A vendor with published services")
-            .Produces<VendorDetail>().ProducesProblem(404);
-        routes.MapGet("/compare.csv", CompareCsv).WithMetadata(browse).ExcludeFromDescription();
+        routes.MapGet("/api/v1/services", Search).Describe<ServiceSearch>(Act.Browse, "searchServices", "Search published services; parameters as on the page /services", 404);
+        routes.MapGet("/api/v1/services/{publicId}", One).Describe<ServiceDetail>(Act.Browse, "readService", "A published service at its newest version; 410 when withdrawn", 404, 410);
+        routes.MapGet("/api/v1/categories", Categories).Describe<CategoryCount[]>(Act.Browse, "listCategories", "Business categories with the number of published services");
+        routes.MapGet("/api/v1/vendors/{publicId}", Vendor).Describe<VendorDetail>(Act.Browse, "readVendor", "A vendor with published services", 404);
+        routes.MapGet("/compare.csv", CompareCsv).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
         return routes;
     }
 
     private static async Task<IResult> Search(HttpRequest request, SearchCatalogue search, CancellationToken cancel)
     {
         if (await search.Page(request.Query, cancel) is not { } answer)
-            return NotFound();
+            return ApiResult.NotFound();
         var (address, found) = (answer.Address, answer.Results);
         var page = address.Page ?? 1;
         return TypedResults.Ok(new ServiceSearch(search.InWords(answer), found.Total, page,
@@ -43,9 +38,9 @@ internal static class BrowseApi
     private static async Task<IResult> One(string publicId, ReadPublishedListing read, SearchCatalogue search, CancellationToken cancel)
     {
         if (await read.Read(publicId, await search.Size(null, null, cancel), cancel) is not { } listing)
-            return NotFound();
+            return ApiResult.NotFound();
         if (listing.WithdrawnAt is { } date)
-            return TypedResults.Problem(statusCode: 410, title: "掲載は終了しました。", type: "urn:marketplace:withdrawn", extensions: [KeyValuePair.Create("withdrawnAt", (object?)date)]);
+            return ApiResult.Refused(StatusCodes.Status410Gone, Refusal.Conflict("withdrawn", "このサービスの掲載は{0:yyyy-MM-dd}に終了しました。", date.JapanDay()));
         var offer = listing.Offer;
         return TypedResults.Ok(new ServiceDetail(offer.PublicId, offer.Version, offer.Name, offer.OfferName, offer.Summary, offer.MakerName, offer.SellerName,
             listing.Seller?.PublicId, offer.Categories, PricePlanAnswer.Write(offer.Price), offer.QuestionSetVersion, offer.SoftwareAnswers, offer.OfferAnswers,
@@ -54,7 +49,7 @@ internal static class BrowseApi
 
     private static async Task<IResult> Categories(SearchCatalogue search, CancellationToken cancel) => TypedResults.Ok(Counts(await search.Overview(cancel)).ToArray());
 
-    private static async Task<IResult> Vendor(string publicId, ReadVendor read, CancellationToken cancel) => await read.Read(publicId, cancel) is not { } found ? NotFound()
+    private static async Task<IResult> Vendor(string publicId, ReadVendor read, CancellationToken cancel) => await read.Read(publicId, cancel) is not { } found ? ApiResult.NotFound()
         : TypedResults.Ok(new VendorDetail(found.Vendor.PublicId, found.Vendor.Name, found.Vendor.Kana, found.Vendor.CorporateNumber?.ToString(), found.Vendor.Prefecture + found.Vendor.Address,
             [.. found.Proofs.Select(p => new Proof(p.Kind.ToString(), p.Number, p.Issuer, p.Scope, p.ValidFrom, p.Expires))],
             [.. found.Offers.Select(o => new VendorService(o.PublicId, o.Name, o.OfferName, o.Summary))]));
@@ -64,14 +59,12 @@ internal static class BrowseApi
         var query = await CompareModel.Read(request.Query, search, cancel);
         var offers = await compare.Offers(query.Ids, cancel);
         if (offers.Count is 0 or > ReadComparison.Most)
-            return TypedResults.Problem(statusCode: 400, title: t["比べられるのは1件から{0}件までです。", ReadComparison.Most], type: "urn:marketplace:compare-count");
+            return ApiResult.Refused(StatusCodes.Status400BadRequest, Refusal.Conflict("compare-count", "比べられるのは1件から{0}件までです。", ReadComparison.Most));
         return TypedResults.File(ComparisonCsv.Of(await compare.Compare(offers, query, cancel), t), "text/csv; charset=utf-8", "hikaku.csv");
     }
 
     private static IEnumerable<CategoryCount> Counts(SearchAnswer answer) =>
         answer.Categories.All.Select(c => new CategoryCount(c.Code, c.Ja, c.En, c.Parent, answer.Results.Categories[c.Code]));
-
-    private static IResult NotFound() => TypedResults.Problem(statusCode: 404, title: "見つかりません。", type: "urn:marketplace:not-found");
 }
 
 /// <param name="Next">Address of the next page, or null on the last.</param>

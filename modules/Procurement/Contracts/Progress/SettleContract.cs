@@ -3,19 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Procurement.Contracts;
 
-/// <summary>All is delivered and paid: what rounding left of the encumbrance goes back to the budget line, and the contract is done.</summary>
+/// <summary>All is delivered and paid: what rounding or the reduced rate left of the encumbrance goes back to the budget line, and the contract is done.</summary>
 internal sealed class SettleContract(ProcurementDbContext db, IPurchasingAccounts accounts) : IHandle<ContractSettled>
 {
     public async Task Handle(ContractSettled happened, CancellationToken cancel)
     {
-        var contract = await db.Set<Contract>().Include(c => c.Steps).SingleAsync(c => c.Id == happened.ContractId, cancel);
+        var contract = await db.Set<Contract>().SingleAsync(c => c.Id == happened.ContractId, cancel);
         if (contract.State == ContractState.Settled)
             return;
-        // Each invoice rounds its tax by itself and so can fall short by less than a yen; more is a delivery or payment whose event is still on its way.
-        var left = contract.Total - contract.Accepted;
-        if (contract.Paid < contract.Accepted || left.Yen > contract.Steps.Count(s => s.Act == ContractAct.Accepted))
-            throw new InvalidOperationException($"Contract {contract.Number} is to be settled, but {left} is not accepted and {contract.Accepted - contract.Paid} not paid yet.");
-        if (left > Money.Zero)
+        if (contract.Accepted != happened.Paid || contract.Paid != happened.Paid)
+            throw new InvalidOperationException($"Contract {contract.Number} is to be settled with {happened.Paid}, but {contract.Accepted} is accepted and {contract.Paid} paid so far.");
+        if (contract.Total > contract.Accepted)
         {
             await accounts.RunUntilAccepted(contract.BuyerCode, contract.Id, "release",
                 id => new Release(id, happened.SettledOn, nameof(SettleContract), contract.Id), cancel);

@@ -22,16 +22,16 @@ public sealed class ContractProgressTests(CaseApp app) : IClassFixture<CaseApp>
 
         // Paid before accepted, settled before paid: both wait.
         await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<PayOnAccount, InvoicePaid>(new InvoicePaid(invoice, contract, short1, Today)));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, Today)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today)));
         await Handle<AcceptOnAccount, DeliveryAccepted>(new DeliveryAccepted(delivery, contract, short1, Today));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, Today)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today)));
         Assert.Equal((short1, Money.Zero), await AcceptedAndPaid("04-01-01-13"));
         await Handle<PayOnAccount, InvoicePaid>(new InvoicePaid(invoice, contract, short1, Today));
         Assert.Equal((Money.Zero, short1), await AcceptedAndPaid("04-01-01-13"));
 
         // The yen that rounding left over goes back.
-        await Handle<SettleContract, ContractSettled>(new ContractSettled(contract, Today));
-        await Handle<SettleContract, ContractSettled>(new ContractSettled(contract, Today));
+        await Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today));
+        await Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today));
         var line = await app.Line("04-01-01-13");
         Assert.Equal((Money.Zero, short1), (line.Encumbered, line.Paid));
         var page = await app.SignIn(CaseApp.Requester);
