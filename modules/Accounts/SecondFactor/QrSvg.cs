@@ -13,8 +13,8 @@ internal static class QrSvg
     public static IHtmlContent Of(string text, string label)
     {
         using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        // The matrix brings its quiet zone along.
+        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.L);
+        // On a screen nothing is scratched: the least correction gives the coarsest code. The matrix brings its quiet zone along.
         var path = new StringBuilder();
         for (var y = 0; y < code.ModuleMatrix.Count; y++)
         {

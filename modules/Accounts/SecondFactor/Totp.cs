@@ -59,7 +59,7 @@ internal static class Totp
         return bits == 0 ? text.ToString() : text.Append(letters[(held << (5 - bits)) & 31]).ToString();
     }
 
-    /// <summary>The address in the QR code (Key Uri Format of Google Authenticator, which all apps read).</summary>
+    /// <summary>The address in the QR code (Key Uri Format, which all apps read). Short, so that the code is coarse: what is the format's default is left out.</summary>
     public static string Uri(string issuer, string account, byte[] key) =>
-        $"otpauth://totp/{System.Uri.EscapeDataString(issuer)}:{System.Uri.EscapeDataString(account)}?secret={Base32(key)}&issuer={System.Uri.EscapeDataString(issuer)}&algorithm=SHA1&digits=6&period=30";
+        $"otpauth://totp/{System.Uri.EscapeDataString(account)}?secret={Base32(key)}&issuer={System.Uri.EscapeDataString(issuer)}";
 }
