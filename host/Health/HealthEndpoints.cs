@@ -19,12 +19,13 @@ internal static class HealthEndpoints
         try
         {
             await using var command = source.CreateCommand("""
-                select count(*), coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8, (select count(*) from shared.outbox where parked_at is not null)
+                select count(*), coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8, (select count(*) from shared.outbox where parked_at is not null),
+                    (select min(done_at) from shared.outbox where done_at is not null)
                 from shared.outbox where done_at is null and parked_at is null
                 """);
             await using var reader = await command.ExecuteReaderAsync(cancel);
             await reader.ReadAsync(cancel);
-            var outbox = new { waiting = reader.GetInt64(0), lagSeconds = Math.Round(reader.GetDouble(1), 3), parked = reader.GetInt64(2) };
+            var outbox = new { waiting = reader.GetInt64(0), lagSeconds = Math.Round(reader.GetDouble(1), 3), parked = reader.GetInt64(2), doneSince = await reader.IsDBNullAsync(3, cancel) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(3) };
             return Results.Json(new { status = "ready", database = "ok", outbox, engines });
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidOperationException)

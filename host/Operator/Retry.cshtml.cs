@@ -17,7 +17,7 @@ public sealed class RetryModel : MarketplacePage
         if (message.ParkedAt is not null)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
-            await db.Database.ExecuteSqlAsync($"update shared.outbox set parked_at = null, attempts = 0, due_at = now() where id = {id} and parked_at is not null", Cancel);
+            await db.Database.ExecuteSqlAsync($"update shared.outbox set parked_at = null, attempts = 0, lost_leases = 0, due_at = now() where id = {id} and parked_at is not null", Cancel);
             db.Audit.Add(AuditTrail.Note(Actor, Service<TimeProvider>().GetUtcNow(), "shared.outbox", id.ToString(), "retried", message.Error));
             await db.SaveChangesAsync(Cancel);
             await transaction.CommitAsync(Cancel);

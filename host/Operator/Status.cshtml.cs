@@ -1,6 +1,7 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Host.Operator;
 
@@ -11,6 +12,10 @@ public sealed class StatusModel : MarketplacePage
     public long Waiting { get; private set; }
     public long LagSeconds { get; private set; }
     public IReadOnlyList<OutboxMessage> Parked { get; private set; } = [];
+
+    /// <summary>The oldest done message still kept.</summary>
+    public DateTimeOffset? DoneSince { get; private set; }
+    public int KeepDays => Service<IOptions<OutboxOptions>>().Value.KeepDays;
     public AuditBlock? Root { get; private set; }
     public IConfiguration Configuration => Service<IConfiguration>();
 
@@ -22,6 +27,7 @@ public sealed class StatusModel : MarketplacePage
         if (await waiting.MinAsync(m => (DateTimeOffset?)m.OccurredAt, Cancel) is { } oldest)
             LagSeconds = (long)(Service<TimeProvider>().GetUtcNow() - oldest).TotalSeconds;
         Parked = await db.Outbox.AsNoTracking().Where(m => m.ParkedAt != null).OrderBy(m => m.ParkedAt).Take(200).ToListAsync(Cancel);
+        DoneSince = await db.Outbox.MinAsync(m => m.DoneAt, Cancel);
         Root = await db.AuditBlocks.AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(Cancel);
     }
 }

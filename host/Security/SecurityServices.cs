@@ -19,6 +19,10 @@ internal static class SecurityServices
         {
             Harden(o.Cookie, "session", secure);
             AccountsModule.ConfigureSession(o);
+        }).AddCookie(AccountsModule.WaitingScheme, o =>
+        {
+            Harden(o.Cookie, "sign-in", secure);
+            AccountsModule.ConfigureWaiting(o);
         }).AddTokens();
         builder.Services.AddAntiforgery(o => Harden(o.Cookie, "form", secure));
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => Harden(o.Cookie, "notice", secure));

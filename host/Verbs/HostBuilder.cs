@@ -5,7 +5,6 @@ using Marketplace.Certification;
 using Marketplace.Procurement;
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Marketplace.Host;
 
@@ -33,8 +32,9 @@ internal static class HostBuilder
         // A build's output has its assets elsewhere (a manifest says where), in every environment; a published program has them beside it.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.Configure<SeedOptions>(builder.Configuration.GetSection("Seed"));
+        builder.Services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
         builder.Services.AddShared(connection);
-        builder.Services.AddDataProtection().SetApplicationName("marketplace");
+        builder.Services.AddKeyRing(builder.Configuration);
         builder.Services.AddAccounts();
         builder.Services.AddCertification();
         builder.Services.AddCatalog();
@@ -72,6 +72,7 @@ internal static class HostBuilder
         app.MapRazorPages();
         app.MapOpenApi().WithMetadata(new RequiresAttribute(Act.Browse));
         app.MapHealth();
+        Operator.AuditRootModel.Map(app);
         app.MapAccounts().MapCertification().MapCatalog().MapProcurement().MapBilling();
         // Without it an unknown address under /api would be refused (403) like a route that declares no act.
         app.MapFallback("/api/{**rest}", ApiResult.NotFound).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();

@@ -21,6 +21,7 @@ internal static class RunVerb
             return 2;
         }
 
+        KeyRing.WarnIfPlain(app);
         HostBuilder.UseMarketplace(app);
         if (composed.Embedded is not null)
             app.Lifetime.ApplicationStarted.Register(() => Greet(app));

@@ -26,6 +26,15 @@ public static class AccountsModule
         services.AddScoped<RemoveRoleHandler>();
         services.AddScoped<ChangePasswordHandler>();
         services.AddScoped<CreateTokenHandler>();
+        services.AddScoped<Reauthenticate>();
+        services.AddScoped<Entrance>();
+        services.AddSingleton<AppKeys>();
+        services.AddSingleton<SecondFactorRule>();
+        services.AddOptions<AccountsOptions>().BindConfiguration("Accounts");
+        services.AddScoped<SetUpSecondFactorHandler>();
+        services.AddScoped<CheckCodeHandler>();
+        services.AddScoped<ChangeSecondFactorHandler>();
+        services.AddScoped<ResetSecondFactorHandler>();
         services.AddIdentityCore<Person>(o =>
         {
             o.User.RequireUniqueEmail = true;
@@ -67,6 +76,25 @@ public static class AccountsModule
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
+    }
+
+    /// <summary>Name of the scheme whose cookie says that somebody has shown a password and still owes the second factor.</summary>
+    public const string WaitingScheme = Session.WaitingScheme;
+
+    /// <summary>Sets that cookie's times; it is read by the sign-in's own pages only.</summary>
+    public static void ConfigureWaiting(CookieAuthenticationOptions cookie)
+    {
+        cookie.ExpireTimeSpan = Session.WaitsAtMost;
+        cookie.SlidingExpiration = false;
+    }
+
+    /// <summary>Takes a person's second factor away, for the verb of that name: the way back when device and recovery codes are gone and no administrator can help.</summary>
+    /// <returns>False when nobody with that address has one.</returns>
+    public static async Task<bool> ResetSecondFactor(IServiceProvider services, string email, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System("reset-second-factor");
+        return await scope.ServiceProvider.GetRequiredService<ResetSecondFactorHandler>().ByAddress(email, cancel);
     }
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>

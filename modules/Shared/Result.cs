@@ -67,6 +67,9 @@ public readonly struct Result<T>
 
     public static Result<T> No(IEnumerable<Refusal> refusals) => new(refusals.ToArray());
 
+    /// <summary>For a <typeparamref name="T"/> that is an interface, which C# does not convert by itself.</summary>
+    public static Result<T> Of(T value) => new(value);
+
     public static implicit operator Result<T>(T value) => new(value);
 
     public static implicit operator Result<T>(Refusal refusal) => new([refusal]);

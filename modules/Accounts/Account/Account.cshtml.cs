@@ -10,6 +10,12 @@ internal sealed class AccountModel : MarketplacePage
 {
     public string Email { get; private set; } = "";
 
-    public async Task OnGetAsync() =>
-        Email = await Service<AccountsDbContext>().People.Where(p => p.Id == Actor.PersonId).Select(p => p.Email!).SingleAsync(Cancel);
+    public bool HasSecondFactor { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        var db = Service<AccountsDbContext>();
+        Email = await db.People.Where(p => p.Id == Actor.PersonId).Select(p => p.Email!).SingleAsync(Cancel);
+        HasSecondFactor = await db.SecondFactors.AnyAsync(f => f.PersonId == Actor.PersonId, Cancel);
+    }
 }

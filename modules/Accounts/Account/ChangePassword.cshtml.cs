@@ -3,7 +3,6 @@ using Marketplace.Shared.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Accounts;
 
@@ -17,21 +16,12 @@ internal sealed class ChangePasswordModel : MarketplacePage
     {
         var result = await Service<ChangePasswordHandler>().Handle(new ChangePassword(Input.Current ?? "", Input.Next ?? ""));
         if (result.Ok)
-            await StaySignedIn();
+            await Service<Entrance>().Renew(HttpContext, Session.HasSecondFactor((await HttpContext.AuthenticateAsync(Session.Scheme)).Properties));
         return Answer(result, () =>
         {
             Flash(T["パスワードを変更しました。ほかの端末でのサインインは、1分以内に終わります。"]);
             return LocalRedirect("/account");
         });
-    }
-
-    /// <summary>This session takes the new stamp; the others do not have it.</summary>
-    private async Task StaySignedIn()
-    {
-        var id = Session.MembershipOf(User);
-        var membership = await Service<AccountsDbContext>().Memberships.AsNoTracking().Include(m => m.Person).Include(m => m.Organisation).SingleAsync(m => m.Id == id, Cancel);
-        var former = (await HttpContext.AuthenticateAsync(Session.Scheme)).Properties;
-        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(membership), Session.Continue(former, Service<TimeProvider>().GetUtcNow()));
     }
 }
 

@@ -420,6 +420,42 @@ namespace Marketplace.Accounts.Migrations
                     b.ToTable("person", "accounts");
                 });
 
+            modelBuilder.Entity("Marketplace.Accounts.SecondFactor", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_key");
+
+                    b.PrimitiveCollection<string[]>("RecoveryHashes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_hashes");
+
+                    b.Property<DateTimeOffset>("SetUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_up_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_second_factor");
+
+                    b.ToTable("second_factor", "accounts");
+                });
+
             modelBuilder.Entity("Marketplace.Shared.AuditRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -736,6 +772,16 @@ namespace Marketplace.Accounts.Migrations
                     b.Navigation("Organisation");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Marketplace.Accounts.SecondFactor", b =>
+                {
+                    b.HasOne("Marketplace.Accounts.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Marketplace.Accounts.SecondFactor", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factor_person_person_id");
                 });
 #pragma warning restore 612, 618
         }

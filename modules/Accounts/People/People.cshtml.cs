@@ -25,7 +25,7 @@ internal sealed class PeopleModel : MarketplacePage
         Link = TempData[LinkKey] as string;
         Members = await db.Memberships.AsNoTracking().Where(m => m.OrganisationId == Actor.OrganisationId && m.EndedAt == null)
             .OrderBy(m => m.Person.Name).ThenBy(m => m.Person.Email).ThenBy(m => m.Role)
-            .Select(m => new Member(m.PublicId, m.PersonId, m.Person.Name, m.Person.Email!, m.Role)).ToListAsync(Cancel);
+            .Select(m => new Member(m.PublicId, m.PersonId, m.Person.Name, m.Person.Email!, m.Role, db.SecondFactors.Any(f => f.PersonId == m.PersonId))).ToListAsync(Cancel);
         var lately = Now - TimeSpan.FromDays(30);
         Invitations = await db.Invitations.AsNoTracking().Where(i => i.OrganisationId == Actor.OrganisationId && i.AcceptedAt == null && i.RevokedAt == null && i.ExpiresAt > lately)
             .OrderByDescending(i => i.ExpiresAt).ToListAsync(Cancel);
@@ -33,4 +33,4 @@ internal sealed class PeopleModel : MarketplacePage
 }
 
 /// <summary>One role of one person.</summary>
-internal sealed record Member(string PublicId, Guid PersonId, string Name, string Email, Role Role);
+internal sealed record Member(string PublicId, Guid PersonId, string Name, string Email, Role Role, bool HasSecondFactor);

@@ -1,6 +1,5 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -20,19 +19,12 @@ internal sealed class RegisterModel : MarketplacePage
     public async Task<IActionResult> OnPostAsync()
     {
         var result = await Service<RegisterVendorHandler>().Handle(Input.Command(Actor.IsSignedIn), Cancel);
-        if (result.Ok)
-            await Begin(result.Value);
+        var next = result.Ok ? await Service<Entrance>().Enter(HttpContext, result.Value, "/certification") : "";
         return await Answer(result, _ =>
         {
             Flash(T["事業者の登録が済みました。次は、認証の申請に必要な内容を入力してください。"]);
-            return LocalRedirect("/certification");
+            return LocalRedirect(next);
         }, Load);
-    }
-
-    private async Task Begin(Membership membership)
-    {
-        var former = Actor.IsSignedIn ? (await HttpContext.AuthenticateAsync(Session.Scheme)).Properties : null;
-        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(membership), Session.Continue(former, Service<TimeProvider>().GetUtcNow()));
     }
 
     private async Task Load() => Prefectures = [.. (await Service<AccountsDbContext>().Names(Cancel)).Select(p => new Option(p, p))];

@@ -13,6 +13,12 @@ internal static class Session
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
+    /// <summary>The cookie of somebody who has shown a password and still owes the second factor.</summary>
+    public const string WaitingScheme = "Waiting";
+
+    /// <summary>Time to find the telephone, or to install an app.</summary>
+    public static readonly TimeSpan WaitsAtMost = TimeSpan.FromMinutes(15);
+
     /// <summary>ASVS 5.0 V7.3.1: thirty minutes without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
@@ -22,7 +28,7 @@ internal static class Session
     /// <summary>ASVS 5.0 V7.4.2: a disabled person, a changed password or a lost role bites within this.</summary>
     public static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
 
-    private const string MembershipClaim = "membership", StampClaim = "stamp", SignedInAt = "signed-in-at", CheckedAt = "checked-at";
+    private const string MembershipClaim = "membership", StampClaim = "stamp", SignedInAt = "signed-in-at", CheckedAt = "checked-at", SecondFactorShown = "second-factor", Target = "target";
 
     public static ClaimsPrincipal PrincipalOf(Membership membership)
     {
@@ -50,12 +56,27 @@ internal static class Session
         Items = { [SignedInAt] = now.ToString("O", CultureInfo.InvariantCulture), [CheckedAt] = now.ToString("O", CultureInfo.InvariantCulture) },
     };
 
-    /// <summary>Carries the sign-in time over when only the acting role changes.</summary>
+    public static AuthenticationProperties Wait(string target) => new() { Items = { [Target] = target } };
+
+    public static string TargetOf(AuthenticationProperties? waiting) => waiting?.Items.TryGetValue(Target, out var target) == true && target is not null ? target : "/todo";
+
+    /// <summary>Whether this session has shown a second factor.</summary>
+    public static bool HasSecondFactor(AuthenticationProperties? session) => session?.Items.ContainsKey(SecondFactorShown) == true;
+
+    public static void MarkSecondFactor(AuthenticationProperties session, bool shown)
+    {
+        session.Items.Remove(SecondFactorShown);
+        if (shown)
+            session.Items[SecondFactorShown] = "shown";
+    }
+
+    /// <summary>Carries the sign-in time and the second factor over when only the acting role changes.</summary>
     public static AuthenticationProperties Continue(AuthenticationProperties? former, DateTimeOffset now)
     {
         var next = Begin(now);
         if (former?.Items.TryGetValue(SignedInAt, out var since) == true)
             next.Items[SignedInAt] = since;
+        MarkSecondFactor(next, HasSecondFactor(former));
         return next;
     }
 
@@ -75,8 +96,9 @@ internal static class Session
         var membership = Guid.TryParse(context.Principal!.FindFirstValue(MembershipClaim), out var id)
             ? await db.Memberships.AsNoTracking().Include(m => m.Person).Include(m => m.Organisation).SingleOrDefaultAsync(m => m.Id == id && m.EndedAt == null)
             : null;
-        var stamp = context.Principal!.FindFirstValue(StampClaim);
-        if (membership is null || !string.Equals(membership.Person.SecurityStamp, stamp, StringComparison.Ordinal) || membership.Person.LockoutEnd == DateTimeOffset.MaxValue)
+        var owesSecondFactor = membership is not null && !HasSecondFactor(context.Properties)
+            && context.HttpContext.RequestServices.GetRequiredService<SecondFactorRule>().Requires(membership.Organisation.Kind);
+        if (membership is null || !IsOf(context.Principal!, membership.Person) || owesSecondFactor)
         {
             await End(context);
             return;
@@ -88,6 +110,10 @@ internal static class Session
     }
 
     public static Guid? MembershipOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(MembershipClaim), out var id) ? id : null;
+
+    /// <summary>Whether the ticket is this person's as they are now: neither disabled nor with another password or second factor since.</summary>
+    public static bool IsOf(ClaimsPrincipal ticket, Person person) =>
+        string.Equals(person.SecurityStamp, ticket.FindFirstValue(StampClaim), StringComparison.Ordinal) && person.LockoutEnd != DateTimeOffset.MaxValue;
 
     private static DateTimeOffset? Time(CookieValidatePrincipalContext context, string item) =>
         context.Properties.Items.TryGetValue(item, out var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null;

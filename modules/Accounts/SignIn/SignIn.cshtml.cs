@@ -1,6 +1,5 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -31,8 +30,7 @@ public sealed class SignInModel : MarketplacePage
         Input.Password = "";
         if (Refused(result))
             return Again(StatusCodes.Status409Conflict);
-        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(result.Value), Session.Begin(Service<TimeProvider>().GetUtcNow()));
-        return LocalRedirect(Target);
+        return LocalRedirect(await Service<Entrance>().Enter(HttpContext, result.Value, Target));
     }
 
     private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/todo";

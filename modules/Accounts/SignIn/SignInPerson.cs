@@ -30,7 +30,8 @@ internal sealed class SignInPerson(UserManager<Person> people, AccountsDbContext
             return Wrong();
         }
 
-        if (person.AccessFailedCount > 0)
+        // With a second factor the count ends only when that was shown: a stolen password must not buy fresh tries at the code.
+        if (person.AccessFailedCount > 0 && !await db.SecondFactors.AnyAsync(f => f.PersonId == person.Id, cancel))
             await people.ResetAccessFailedCountAsync(person);
         var membership = await db.Memberships.Include(m => m.Person).Include(m => m.Organisation)
             .Where(m => m.PersonId == person.Id && m.EndedAt == null).OrderBy(m => m.Id).FirstOrDefaultAsync(cancel);

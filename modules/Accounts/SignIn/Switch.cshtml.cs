@@ -1,6 +1,5 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,10 +22,8 @@ public sealed class SwitchModel : MarketplacePage
     {
         if (await Own().SingleOrDefaultAsync(m => m.Id == membership, cancel) is not { } chosen)
             return NotFound();
-        var former = (await HttpContext.AuthenticateAsync(Session.Scheme)).Properties;
-        await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(chosen), Session.Continue(former, Service<TimeProvider>().GetUtcNow()));
         Flash(T["{0}・{1}として操作中です。", chosen.Organisation.Name, T[RoleNames.Of(chosen.Role)]]);
-        return LocalRedirect("/todo");
+        return LocalRedirect(await Service<Entrance>().Enter(HttpContext, chosen, "/todo"));
     }
 
     private IQueryable<Membership> Own() =>

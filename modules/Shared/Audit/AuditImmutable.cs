@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Marketplace.Shared;
 
-/// <summary>The database itself refuses to rewrite the trail: audit rows take a seal once and nothing else, blocks and inbox rows take nothing.</summary>
+/// <summary>The database itself refuses to rewrite the trail: audit rows take a seal once and nothing else, blocks take nothing.</summary>
 internal sealed class AuditImmutable : IAfterMigrate
 {
     public async Task Run(NpgsqlConnection connection, CancellationToken cancel)

@@ -63,11 +63,18 @@ public sealed class AuditBlock
 
     internal static byte[] HashOf(long number, byte[] previous, IEnumerable<byte[]> rows)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(BitConverter.GetBytes(number));
-        hash.AppendData(previous);
+        using var hash = Begin(number, previous);
         foreach (var row in rows)
             hash.AppendData(row);
         return hash.GetHashAndReset();
+    }
+
+    /// <summary>The block's hash before its first row.</summary>
+    internal static IncrementalHash Begin(long number, byte[] previous)
+    {
+        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(BitConverter.GetBytes(number));
+        hash.AppendData(previous);
+        return hash;
     }
 }

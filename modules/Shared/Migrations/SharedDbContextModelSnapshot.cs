@@ -238,6 +238,12 @@ namespace Marketplace.Shared.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
+                    b.Property<int>("LostLeases")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("lost_leases");
+
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
@@ -259,9 +265,17 @@ namespace Marketplace.Shared.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_outbox_done")
+                        .HasFilter("done_at is not null");
+
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_outbox_waiting")
                         .HasFilter("done_at is null and parked_at is null");
+
+                    b.HasIndex("LeasedUntil")
+                        .HasDatabaseName("ix_outbox_leased")
+                        .HasFilter("leased_until is not null");
 
                     b.HasIndex("ParkedAt")
                         .HasDatabaseName("ix_outbox_parked")

@@ -15,7 +15,12 @@ public sealed class OutboxMessage
     public required string Type { get; init; }
     public required string Payload { get; init; }
     public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>How often a handler failed.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>How often whoever held it vanished without an answer (killed, or slower than its lease).</summary>
+    public int LostLeases { get; init; }
     public DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? LeasedUntil { get; init; }
     public DateTimeOffset? DoneAt { get; init; }

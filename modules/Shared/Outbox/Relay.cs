@@ -29,10 +29,15 @@ public sealed class RelaySignal
 
 /// <summary>Carries events from the outbox to their handlers, at least once each, exactly one effect each (inbox).
 /// Any number of processes may run one: messages are leased with SKIP LOCKED. A message whose handler fails waits longer each time
-/// and is parked after <see cref="MaxAttempts"/> for the operator to see and retry.</summary>
+/// and is parked after <see cref="MaxAttempts"/> for the operator to see and retry. A process that ends without a word is no failure of its messages;
+/// only one that takes its process with it <see cref="MaxLostLeases"/> times is parked, too.</summary>
 public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource source, IEnumerable<EventSubscription> subscriptions, RelaySignal signal, ILogger<Relay> log) : BackgroundService
 {
+    /// <summary>Failures of a handler before the message is parked.</summary>
     public const int MaxAttempts = 10;
+
+    /// <summary>Leases that ran out without an answer before the message is parked: it seems to kill whoever handles it.</summary>
+    public const int MaxLostLeases = 20;
     private const int BatchSize = 50;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
 
@@ -47,9 +52,20 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
     public async Task<int> RunOnce(CancellationToken cancel)
     {
         var batch = await LeaseBatch(cancel);
-        foreach (var message in batch)
-            await Deliver(message, cancel);
-        return batch.Count;
+        var delivered = 0;
+        try
+        {
+            for (; delivered < batch.Count; delivered++)
+                await Deliver(batch[delivered], cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // An orderly stop hands back what it did not get to, so that nobody waits for the lease or counts it as lost.
+            await Mark("update shared.outbox set leased_until = null where id = any($1) and done_at is null", CancellationToken.None, batch.Skip(delivered).Select(m => m.Id).ToArray());
+            throw;
+        }
+
+        return batch.Count + await TakeUpLost(cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -76,10 +92,10 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
     private async Task<List<Leased>> LeaseBatch(CancellationToken cancel)
     {
         await using var command = source.CreateCommand("""
-            update shared.outbox set leased_until = now() + $1, attempts = attempts + 1
+            update shared.outbox set leased_until = now() + $1
             where id in (
                 select id from shared.outbox
-                where done_at is null and parked_at is null and due_at <= now() and (leased_until is null or leased_until < now())
+                where done_at is null and parked_at is null and due_at <= now() and leased_until is null
                 order by due_at, id limit $2
                 for update skip locked)
             returning id, type, payload, attempts
@@ -92,6 +108,42 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
             batch.Add(new Leased(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3)));
         batch.Sort((a, b) => a.Id.CompareTo(b.Id));
         return batch;
+    }
+
+    /// <summary>What a vanished process left behind is leased one by one: if one of them is what killed it, only that one's lease is lost again, and only it counts up to being parked.</summary>
+    private async Task<int> TakeUpLost(CancellationToken cancel)
+    {
+        for (var taken = 0; ; taken++)
+        {
+            if (await LeaseLost(cancel) is not { } message)
+                return taken;
+            if (message.IsParked)
+                LogParked(message.Type, message.Id, MaxLostLeases);
+            else
+                await Deliver(message, cancel);
+        }
+    }
+
+    private async Task<Leased?> LeaseLost(CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand("""
+            update shared.outbox set lost_leases = lost_leases + 1,
+                leased_until = case when lost_leases + 1 < $2 then now() + $1 end,
+                parked_at = case when lost_leases + 1 >= $2 then now() end,
+                error = case when lost_leases + 1 >= $2 then format('Its process ended %s times while handling it.', lost_leases + 1) else error end
+            where id = (
+                select id from shared.outbox
+                where done_at is null and parked_at is null and leased_until < now()
+                order by leased_until limit 1
+                for update skip locked)
+            returning id, type, payload, attempts, parked_at is not null
+            """);
+        command.Parameters.Add(new() { Value = Lease });
+        command.Parameters.Add(new() { Value = MaxLostLeases });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel)
+            ? new Leased(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetBoolean(4))
+            : null;
     }
 
     private async Task Deliver(Leased message, CancellationToken cancel)
@@ -110,12 +162,13 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFailed(e, message.Type, message.Id, message.Attempts);
+            var attempt = message.Attempts + 1;
+            LogFailed(e, message.Type, message.Id, attempt);
             await Mark("""
-                update shared.outbox set leased_until = null, error = $2, due_at = now() + $3,
+                update shared.outbox set attempts = $5, leased_until = null, error = $2, due_at = now() + $3,
                     parked_at = case when $4 then now() end
-                where id = $1
-                """, cancel, message.Id, $"{e.GetType().Name}: {e.Message}", BackOff(message.Attempts), message.Attempts >= MaxAttempts);
+                where id = $1 and done_at is null
+                """, cancel, message.Id, $"{e.GetType().Name}: {e.Message}", BackOff(attempt), attempt >= MaxAttempts, attempt);
         }
     }
 
@@ -149,5 +202,8 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox cannot be read just now; trying again")]
     private partial void LogUnreachable(Exception e);
 
-    private sealed record Leased(Guid Id, string Type, string Payload, int Attempts);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Type} {Id} is parked: its process ended {Times} times while handling it")]
+    private partial void LogParked(string type, Guid id, int times);
+
+    private sealed record Leased(Guid Id, string Type, string Payload, int Attempts, bool IsParked = false);
 }

@@ -29,7 +29,8 @@ public static class StorageServices
         services.AddScoped<ModuleScope>();
         services.AddSingleton<Relay>();
         services.AddHostedService(p => p.GetRequiredService<Relay>());
-        services.AddScoped<AuditVerifier>();
+        services.AddOutboxUpkeep();
+        services.AddSingleton<AuditVerifier>();
         services.AddScoped<IDoctor, AuditDoctor>();
         services.AddScoped<IDoctor, OutboxDoctor>();
         services.AddSingleton<AnswerStore>();

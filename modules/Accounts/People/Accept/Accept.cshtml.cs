@@ -1,6 +1,5 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -28,16 +27,11 @@ internal sealed class AcceptModel : MarketplacePage
             return NotFound();
         var result = await Service<AcceptInvitationHandler>().Handle(
             new AcceptInvitation(Token, Actor.IsSignedIn ? null : new Credentials("", Input.PersonName ?? "", Input.Password ?? "")), Cancel);
-        if (result.Ok)
-        {
-            var former = Actor.IsSignedIn ? (await HttpContext.AuthenticateAsync(Session.Scheme)).Properties : null;
-            await HttpContext.SignInAsync(Session.Scheme, Session.PrincipalOf(result.Value), Session.Continue(former, Service<TimeProvider>().GetUtcNow()));
-        }
-
+        var next = result.Ok ? await Service<Entrance>().Enter(HttpContext, result.Value, "/todo") : "";
         return Answer(result, membership =>
         {
             Flash(T["{0}に{1}として加わりました。", membership.Organisation.Name, T[RoleNames.Of(membership.Role)]]);
-            return LocalRedirect("/todo");
+            return LocalRedirect(next);
         });
     }
 

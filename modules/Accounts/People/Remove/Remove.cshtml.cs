@@ -30,7 +30,7 @@ internal sealed class RemoveRoleModel : MarketplacePage
     private async Task<bool> Load()
     {
         var found = await Service<AccountsDbContext>().Memberships.AsNoTracking().Where(m => m.PublicId == Id && m.OrganisationId == Actor.OrganisationId)
-            .Select(m => new Member(m.PublicId, m.PersonId, m.Person.Name, m.Person.Email!, m.Role)).SingleOrDefaultAsync(Cancel);
+            .Select(m => new Member(m.PublicId, m.PersonId, m.Person.Name, m.Person.Email!, m.Role, false)).SingleOrDefaultAsync(Cancel);
         Member = found!;
         return found is not null;
     }
