@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Marketplace.Accounts;
 using Marketplace.Catalog;
 using Marketplace.Host;
 using Marketplace.Shared;
@@ -59,6 +60,30 @@ internal sealed partial class Site : IAsyncDisposable
         if (answer.RequestMessage!.RequestUri!.AbsolutePath is "/sign-in")
             throw new InvalidOperationException("Could not sign in.");
         return http;
+    }
+
+    /// <summary>API tokens of that role, one for each body, made by people of their own.</summary>
+    public async Task<List<string>> Tokens(Role role, IReadOnlyList<LocalGovernmentCode> bodies)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System("benchmark");
+        var db = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
+        var organisations = db.Organisations.Where(o => o.Code != null).ToDictionary(o => o.Code!.Value);
+        var texts = new List<string>();
+        foreach (var body in bodies)
+        {
+            var person = Person.New($"{role}-{body}@benchmark.example", $"計測 {body}");
+            (person.NormalizedEmail, person.NormalizedUserName) = (person.Email!.ToUpperInvariant(), person.UserName!.ToUpperInvariant());
+            db.Add(person);
+            db.Add(Membership.Of(person, organisations[body], role));
+            var by = Actor.System("benchmark") with { PersonId = person.Id, OrganisationId = organisations[body].Id };
+            var token = ApiToken.Of(Guid.CreateVersion7(), "計測", role, TimeProvider.System.JapanToday().AddDays(30), by, TimeProvider.System.GetUtcNow());
+            texts.Add(token.Issue());
+            db.Add(token);
+        }
+
+        await db.SaveChangesAsync();
+        return texts;
     }
 
     public static HttpClient Client(CookieContainer? cookies = null) => new(new SocketsHttpHandler { CookieContainer = cookies ?? new CookieContainer(), UseCookies = true, MaxConnectionsPerServer = 256, PooledConnectionLifetime = Timeout.InfiniteTimeSpan });

@@ -14,8 +14,12 @@ internal static class PurchasingApi
         routes.MapGet("/budget/csv", Csv).WithMetadata(new RequiresAttribute(Act.ReadBudget)).ExcludeFromDescription();
         routes.MapGet("/api/v1/budget", Read).Describe<BudgetAnswer>(Act.ReadBudget, "readBudget", "The body's budget lines of a fiscal year; the auditor names the body", 404);
         routes.MapPost("/api/v1/budget/lines", Allot).DescribePost<BudgetLineAnswer>(Act.AllotBudget, "allotBudget", "Allot (more) money to a budget line (配当)", 404);
+        routes.MapPost("/api/v1/budget/encumbrances", Encumber).DescribePost<EncumbranceAnswer>(Act.EncumberBudget, "encumberBudget", "Record an encumbrance (支出負担行為) made outside the marketplace", 404);
         return routes;
     }
+
+    private static async Task<IResult> Encumber(EncumbranceRequest asked, OperationId operation, EncumberByMachineHandler handler, CancellationToken cancel) =>
+        ApiResult.Of(await handler.Handle(new EncumberByMachine(operation.Value, asked.FiscalYear, asked.Line, new Money(asked.AmountYen), asked.Subject), cancel), answer => answer);
 
     private static async Task<IResult> Csv(int? year, string? body, CurrentActor actor, IPurchasingAccounts accounts, TimeProvider time, Texts texts, CancellationToken cancel)
     {

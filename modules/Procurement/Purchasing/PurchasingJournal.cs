@@ -11,37 +11,27 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
 {
     private const string Columns = "body, version, operation_id, kind, events::text, by, \"on\", at, previous_hash, hash, about, least";
 
-    /// <summary>The account as the database has it: the snapshot, if one fits the journal, and the entries after it.</summary>
+    /// <summary>The account as the database has it: the snapshot, if one fits the journal, and the entries after it. One statement, so that both are of the
+    /// same moment: a snapshot may be replaced at any time.</summary>
     public async Task<JournalState> Load(LocalGovernmentCode body, CancellationToken cancel)
     {
-        await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(Command("""
-            select s.version, s.hash, s.account::text from procurement.purchasing_snapshot s
-            where s.body = $1 and exists (select from procurement.purchasing_journal j where j.body = s.body and j.version = s.version and j.hash = s.hash)
-            """, body.ToString()));
-        batch.BatchCommands.Add(Command($"""
-            select {Columns} from procurement.purchasing_journal where body = $1 and version > coalesce((
-                select s.version from procurement.purchasing_snapshot s
-                where s.body = $1 and exists (select from procurement.purchasing_journal j where j.body = s.body and j.version = s.version and j.hash = s.hash)), 0)
-            order by version
-            """, body.ToString()));
-        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await using var command = source.CreateCommand($"""
+            with kept as materialized (
+                select s.version, s.hash, s.account from procurement.purchasing_snapshot s
+                where s.body = $1 and exists (select from procurement.purchasing_journal j where j.body = s.body and j.version = s.version and j.hash = s.hash))
+            select null, version, null::uuid, null, account::text, null, null::date, null::timestamptz, null::bytea, hash, null, 0 from kept
+            union all
+            select {Columns} from procurement.purchasing_journal where body = $1 and version > coalesce((select version from kept), 0)
+            order by 2
+            """);
+        command.Parameters.Add(new() { Value = body.ToString() });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
         var state = JournalState.Empty;
-        if (await reader.ReadAsync(cancel))
-        {
-            state = new PurchasingSnapshot
-            {
-                Body = body, Version = reader.GetInt64(0), Hash = reader.GetFieldValue<byte[]>(1), Account = reader.GetString(2),
-            }.Read();
-        }
-
-        await reader.NextResultAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            // A snapshot that was replaced between the two statements leaves entries that it holds already.
-            var entry = Of(reader);
-            if (entry.Version > state.Version)
-                state = state.After(entry);
+            state = await reader.IsDBNullAsync(0, cancel)
+                ? new PurchasingSnapshot { Body = body, Version = reader.GetInt64(1), Hash = reader.GetFieldValue<byte[]>(9), Account = reader.GetString(4) }.Read()
+                : state.After(Of(reader));
         }
 
         return state;
@@ -117,13 +107,6 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
         while (await reader.ReadAsync(cancel))
             entries.Add(Of(reader));
         return entries;
-    }
-
-    private static NpgsqlBatchCommand Command(string sql, string body)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.Add(new() { Value = body });
-        return command;
     }
 
     private static PurchasingEntry Of(NpgsqlDataReader row) => new()

@@ -17,6 +17,7 @@ internal static class PurchasingServices
         services.AddScoped<IDoctor, PurchasingDoctor>();
         services.AddScoped<ISeed, PurchasingSeed>();
         services.AddScoped<AllotLineHandler>();
+        services.AddScoped<EncumberByMachineHandler>();
         return services;
     }
 }

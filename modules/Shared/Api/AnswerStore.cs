@@ -23,12 +23,18 @@ internal abstract record Claim
 }
 
 /// <summary>Idempotency keys and the answers given under them, in PostgreSQL for all processes. Kept for <see cref="KeptDays"/> days, as the API's documentation says.</summary>
-internal sealed class AnswerStore(NpgsqlDataSource source)
+/// <para>Keys are not waited for to reach the disk: one that a crash of the database loses only lets a repeat run the handler again, which knows the act by its
+/// <see cref="OperationId"/>. What the handler itself saves is durable as ever.</para>
+internal sealed class AnswerStore(string connectionString) : IDisposable
 {
+    private readonly NpgsqlDataSource source = Hasty(connectionString);
+
     public const int KeptDays = 7;
 
     // Far above the slowest request: who is silent that long has died, and the next repeat takes over.
     private static readonly TimeSpan Lapse = TimeSpan.FromSeconds(60);
+
+    public void Dispose() => source.Dispose();
 
     public async Task<Claim> Claim(KeyOwner owner, byte[] request, CancellationToken cancel)
     {
@@ -72,15 +78,22 @@ internal sealed class AnswerStore(NpgsqlDataSource source)
             update shared.idempotency_key set status = $5, content_type = $6, answer = $7
             where organisation_id = $1 and person_id = $2 and key = $3 and started_at = $4
             """, [.. Of(mine.Owner), mine.StartedAt, answer.Status, (object?)answer.ContentType ?? DBNull.Value, answer.Body]);
-        // Whoever adds a key clears some old ones, so that the table needs nobody to look after it.
+        // Now and then whoever adds a key clears some old ones, so that the table needs nobody to look after it.
+        if (mine.Operation.ToByteArray()[0] != 0)
+            return;
         await Execute("""
             delete from shared.idempotency_key where ctid = any(array(
-                select ctid from shared.idempotency_key where started_at < clock_timestamp() - $1 limit 20 for update skip locked))
+                select ctid from shared.idempotency_key where started_at < clock_timestamp() - $1 limit 5000 for update skip locked))
             """, [TimeSpan.FromDays(KeptDays)]);
     }
 
     public Task Forget(Claim.Mine mine) => Execute(
         "delete from shared.idempotency_key where organisation_id = $1 and person_id = $2 and key = $3 and started_at = $4", [.. Of(mine.Owner), mine.StartedAt]);
+
+    private static NpgsqlDataSource Hasty(string connectionString) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Options = "-c synchronous_commit=off", MaxPoolSize = 20, ApplicationName = "marketplace keys",
+    });
 
     /// <summary>UUIDv8 of a SHA-256.</summary>
     private static Guid OperationOf(KeyOwner owner, byte[] request)

@@ -52,6 +52,9 @@ public enum Act
     /// <summary>Allot budget lines (配当).</summary>
     AllotBudget,
 
+    /// <summary>Record encumbrances that were made outside the marketplace (支出負担行為), by the body's own accounting system.</summary>
+    EncumberBudget,
+
     /// <summary>Read joint procurements one may see.</summary>
     ReadJointProcurements,
 

@@ -30,6 +30,7 @@ public static class PolicyTable
         [Act.ApproveCases] = [Approver],
         [Act.ReadBudget] = [.. Body, Auditor],
         [Act.AllotBudget] = [Accountant, BodyAdmin],
+        [Act.EncumberBudget] = [Accountant],
         [Act.ReadJointProcurements] = [.. Body, .. Vendor, .. Operator],
         [Act.ReadJointNumbers] = [.. Body, Auditor],
         [Act.LeadJointProcurements] = [Requester],

@@ -33,7 +33,7 @@ public static class StorageServices
         services.AddSingleton<AuditVerifier>();
         services.AddScoped<IDoctor, AuditDoctor>();
         services.AddScoped<IDoctor, OutboxDoctor>();
-        services.AddSingleton<AnswerStore>();
+        services.AddSingleton(_ => new AnswerStore(connectionString));
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(p => p.GetRequiredService<AuditSealer>());
         services.AddSingleton<IAfterMigrate, AuditImmutable>();

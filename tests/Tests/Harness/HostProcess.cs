@@ -9,9 +9,17 @@ namespace Marketplace.Tests;
 /// <summary>The host as a process of its own on a loopback port over a database copy: for tests that kill it, and for real browsers.</summary>
 public sealed class HostProcess : IAsyncLifetime
 {
+    private readonly HostProcess? beside;
+
     private readonly int port = FreePort();
     private Process? process;
     private readonly System.Text.StringBuilder log = new();
+
+    public HostProcess()
+    {
+    }
+
+    private HostProcess(HostProcess beside) => (this.beside, ConnectionString) = (beside, beside.ConnectionString);
 
     public string ConnectionString { get; private set; } = "";
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
@@ -35,7 +43,18 @@ public sealed class HostProcess : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await TestDatabase.Drop(ConnectionString);
+        if (beside is null)
+            await TestDatabase.Drop(ConnectionString);
+    }
+
+    /// <summary>Another replica over the same database; not started yet.</summary>
+    public HostProcess Replica() => new(this);
+
+    /// <summary>SIGTERM: what an orchestrator sends to a replica that shall go. Waits until it has gone.</summary>
+    public async Task StopGracefully()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
     }
 
     public Browser Visitor() => new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(30) }, Address);

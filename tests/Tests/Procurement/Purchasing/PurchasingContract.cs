@@ -193,6 +193,33 @@ public abstract class PurchasingContract(PurchasingHosts database)
     }
 
     [Fact]
+    public async Task An_account_can_be_loaded_while_its_snapshot_is_replaced()
+    {
+        var (accounts, journal) = (await database.Replica(), new PurchasingJournal(database.Source));
+        await accounts.Run(body, Allot(1_000_000), None);
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await accounts.Run(body, Encumber(1), None);
+                await journal.Keep(PurchasingSnapshot.Of(body, await journal.Load(body, None)), None);
+            }
+        });
+        var version = 0L;
+        for (var i = 0; i < 300; i++)
+        {
+            var loaded = await journal.Load(body, None);
+            Assert.True(loaded.Version >= version);
+            Assert.Equal(loaded.Version - 1, loaded.Account.In(Year)[0].Encumbered.Yen);
+            version = loaded.Version;
+        }
+
+        await stop.CancelAsync();
+        await writing;
+    }
+
+    [Fact]
     public async Task A_snapshot_that_is_not_of_this_journal_is_ignored()
     {
         await (await database.Stranger()).Run(body, Allot(100), None);
