@@ -1,4 +1,5 @@
 using Marketplace.Shared;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Accounts;
@@ -8,7 +9,7 @@ namespace Marketplace.Accounts;
 internal sealed record ResetSecondFactor(string PublicId);
 
 /// <remarks>The password stays needed. Where the organisation's rule asks for a second factor, the next sign-in sets up a new one.</remarks>
-internal sealed class ResetSecondFactorHandler(AccountsDbContext db)
+internal sealed class ResetSecondFactorHandler(AccountsDbContext db, ILookupNormalizer normalizer)
 {
     public async Task<Result> Handle(ResetSecondFactor command, CancellationToken cancel)
     {
@@ -27,7 +28,8 @@ internal sealed class ResetSecondFactorHandler(AccountsDbContext db)
     /// <summary>By the operator of the machine, for whoever no administrator can help.</summary>
     public async Task<bool> ByAddress(string email, CancellationToken cancel)
     {
-        var person = await db.People.SingleOrDefaultAsync(p => p.NormalizedEmail == email.Trim().ToUpperInvariant(), cancel);
+        var normalized = normalizer.NormalizeEmail(email.Trim());
+        var person = await db.People.SingleOrDefaultAsync(p => p.NormalizedEmail == normalized, cancel);
         if (person is null || !await Remove(person, cancel))
             return false;
         await db.SaveChangesAsync(cancel);
