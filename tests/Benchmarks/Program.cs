@@ -11,8 +11,11 @@ switch (args.FirstOrDefault())
     case "purchasing":
         figures = await PurchasingBenchmark.Run(options);
         break;
+    case "rush":
+        figures = await RushBenchmark.Run(options);
+        break;
     default:
-        Console.Error.WriteLine("Verbs: pages, purchasing. Options: --json, --seconds N (a round), --rounds N, --listings N (further listings).");
+        Console.Error.WriteLine("Verbs: pages, purchasing, rush. Options: --json, --seconds N (a round), --rounds N, --listings N (further listings).");
         return 2;
 }
 

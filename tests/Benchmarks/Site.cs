@@ -113,7 +113,7 @@ internal sealed partial class Site : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (at is not null && !File.Exists(Path.Combine(at.FullName, "Marketplace.sln")))

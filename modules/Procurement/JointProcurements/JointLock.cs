@@ -29,6 +29,34 @@ internal static class JointLock
         return await db.Whole(ids.Single(), cancel);
     }
 
+    /// <summary>For a body that acts on nothing but its own part: many may do so at once, while whoever moves the joint procurement as a whole waits for them
+    /// and they for it. Only that body's part is read. Null where the joint procurement or the part does not exist.</summary>
+    public static async Task<LockedJoint?> LockOwnPart(this ProcurementDbContext db, string publicId, Guid body, CancellationToken cancel)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var parts = await db.Database.SqlQuery<Guid>($"""
+            with joint as (select id from procurement.joint_procurement where public_id = {publicId} for share)
+            select p.id as "Value" from procurement.joint_participant p join joint j on j.id = p.procurement_id where p.body_id = {body} for update of p
+            """).ToListAsync(cancel);
+        if (parts.Count == 1)
+            return new LockedJoint(transaction, await db.WithPart(parts[0], cancel), await db.DatabaseNow(cancel), db);
+        await transaction.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>The same inside a handler's transaction, which the relay commits.</summary>
+    public static async Task<JointProcurement> LockPart(this ProcurementDbContext db, Guid participant, CancellationToken cancel)
+    {
+        await db.Database.SqlQuery<Guid>($"""
+            with joint as (select id from procurement.joint_procurement where id = (select procurement_id from procurement.joint_participant where id = {participant}) for share)
+            select p.id as "Value" from procurement.joint_participant p join joint j on j.id = p.procurement_id where p.id = {participant} for update of p
+            """).ToListAsync(cancel);
+        return await db.WithPart(participant, cancel);
+    }
+
+    private static Task<JointProcurement> WithPart(this ProcurementDbContext db, Guid participant, CancellationToken cancel) =>
+        db.Set<JointProcurement>().Include(j => j.Participants.Where(p => p.Id == participant)).SingleAsync(j => j.Participants.Any(p => p.Id == participant), cancel);
+
     // After the lock and in a statement of its own: a statement that waited for the lock would still see the rows of before.
     private static Task<JointProcurement> Whole(this ProcurementDbContext db, Guid id, CancellationToken cancel) =>
         db.Set<JointProcurement>().Include(j => j.Participants).SingleAsync(j => j.Id == id, cancel);

@@ -17,9 +17,13 @@ public abstract class JointPage : MarketplacePage
     internal Refusal? Closed { get; set; }
 
     /// <summary>Reads what is shown; false where there is no such joint procurement.</summary>
-    protected async Task<bool> Load()
+    protected Task<bool> Load() => Load(ownPartOnly: false);
+
+    /// <inheritdoc cref="Load()"/>
+    /// <param name="ownPartOnly">The page needs nothing of the other bodies.</param>
+    protected async Task<bool> Load(bool ownPartOnly)
     {
-        if (await Service<JointReads>().Show(JointId, Cancel) is not { } view)
+        if (await Service<JointReads>().Show(JointId, Cancel, ownPartOnly) is not { } view)
             return false;
         View = view;
         return true;

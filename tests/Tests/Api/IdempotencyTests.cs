@@ -80,7 +80,7 @@ public sealed class IdempotencyTests(MarketplaceApp app) : IClassFixture<Marketp
         await Sql("update shared.idempotency_key set started_at = started_at - interval '2 minutes' where key = 'crash'");
         await seller.Post(url, body, "crash");
         Assert.Equal((HttpStatusCode.OK, false, first), (seller.Status, seller.Replayed, seller.Body!["id"]!.GetValue<string>()));
-        Assert.Equal(1, (await seller.Get(url)).Body!.AsArray().Count);
+        Assert.Single((await seller.Get(url)).Body!.AsArray());
     }
 
     private static object Delivery(DateOnly from, DateOnly to, long price) =>

@@ -9,11 +9,19 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
 {
     public const int PageSize = 20;
 
+    /// <summary>How much of the history a page shows; with a thousand bodies each of them leaves several lines.</summary>
+    private const int LatestHistory = 200;
+
     /// <summary>One joint procurement as the actor may see it; null if there is none of that public id.</summary>
-    public async Task<JointView?> Show(string publicId, CancellationToken cancel)
+    /// <param name="ownPartOnly">For a page on the own part: the other bodies and the history are not read.</param>
+    public async Task<JointView?> Show(string publicId, CancellationToken cancel, bool ownPartOnly = false)
     {
         var actor = db.Actor;
-        var joint = await db.Set<JointProcurement>().AsNoTracking().AsSplitQuery().Include(j => j.Participants).Include(j => j.History).SingleOrDefaultAsync(j => j.PublicId == publicId, cancel);
+        var all = db.Set<JointProcurement>().AsNoTracking().AsSplitQuery();
+        all = ownPartOnly
+            ? all.Include(j => j.Participants.Where(p => p.BodyId == actor.OrganisationId))
+            : all.Include(j => j.Participants).Include(j => j.History.OrderByDescending(h => h.At).ThenByDescending(h => h.Id).Take(LatestHistory));
+        var joint = await all.SingleOrDefaultAsync(j => j.PublicId == publicId, cancel);
         if (joint is null)
             return null;
         var now = await db.DatabaseNow(cancel);

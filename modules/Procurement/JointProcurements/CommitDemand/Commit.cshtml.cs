@@ -23,7 +23,7 @@ public sealed class JointCommitModel : JointPage
 
     private async Task<bool> Loaded()
     {
-        if (!await Load() || View.Own is not { } own)
+        if (!await Load(ownPartOnly: true) || View.Own is not { } own)
             return false;
         Closed = View.Joint.DemandClosed(View.Now);
         Line = (await Service<IPurchasingAccounts>().Read(own.BodyCode, View.Joint.FiscalYear, Cancel)).FirstOrDefault(l => string.Equals(l.Line, own.BudgetLine, StringComparison.Ordinal));

@@ -10,7 +10,7 @@ internal sealed class CommitDemand(ProcurementDbContext db)
 {
     public async Task<Result> Handle(DemandCommitment commitment, CancellationToken cancel)
     {
-        await using var locked = await db.LockJoint(commitment.Joint, cancel);
+        await using var locked = await db.LockOwnPart(commitment.Joint, db.Actor.OrganisationId, cancel);
         if (locked?.Joint.ParticipantOf(db.Actor.OrganisationId) is not { } participant)
             return Refusal.NotFound();
         if (participant.State is ParticipantState.Committing or ParticipantState.Committed or ParticipantState.Contracted)

@@ -9,7 +9,7 @@ internal sealed class EncumberDemand(ProcurementDbContext db, IPurchasingAccount
 {
     public async Task Handle(DemandCommitted happened, CancellationToken cancel)
     {
-        var joint = await db.LockJointOf(happened.ParticipantId, cancel);
+        var joint = await db.LockPart(happened.ParticipantId, cancel);
         var participant = joint.Participants.Single(p => p.Id == happened.ParticipantId);
         if (participant.State != ParticipantState.Committing || participant.Attempt != happened.Attempt)
             return;
