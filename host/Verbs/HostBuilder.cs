@@ -59,6 +59,7 @@ internal static class HostBuilder
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseApiFaults();
         app.UseRouting();
+        app.Use(ApiMisses.Answer);
         app.UseAuthentication();
         app.Use((context, next) =>
         {
@@ -74,8 +75,6 @@ internal static class HostBuilder
         app.MapHealth();
         Operator.AuditRootModel.Map(app);
         app.MapAccounts().MapCertification().MapCatalog().MapProcurement().MapBilling();
-        // Without it an unknown address under /api would be refused (403) like a route that declares no act.
-        app.MapFallback("/api/{**rest}", ApiResult.NotFound).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
     }
 }
 

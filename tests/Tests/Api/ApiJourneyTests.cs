@@ -122,15 +122,19 @@ public sealed class ApiJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         foreach (var (path, operations) in posts)
         {
             var url = path.Replace("{id}", "222222222222", StringComparison.Ordinal);
-            Assert.Equal((path, HttpStatusCode.Unauthorized), (path, (await nobody.Post(url, new { })).Status));
+            var type = path.EndsWith("/statement", StringComparison.Ordinal) ? "text/csv" : "application/json";
+            Assert.Equal((path, HttpStatusCode.Unauthorized), (path, (await nobody.Post(url, "{}", type: type)).Status));
             var post = operations!["post"]!;
             Assert.False(string.IsNullOrEmpty(post["summary"]?.GetValue<string>()), path);
             foreach (var status in new[] { "200", "400", "401", "403", "409", "422" })
                 Assert.True(post["responses"]![status] is not null, $"{path} does not describe {status}");
             Assert.Contains(post["parameters"]!.AsArray(), p => p!["name"]!.GetValue<string>() == "Idempotency-Key");
             if (!path.Contains("listings", StringComparison.Ordinal))
-                Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await wrong.Post(url, new { })).Status));
+                Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await wrong.Post(url, "{}", type: type)).Status));
         }
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "media-type"), ((await wrong.Post("/api/v1/payments/statement", new { })).Status, wrong.Code));
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "method-not-allowed"), ((await wrong.Post("/api/v1/contracts", new { })).Status, wrong.Code));
 
         foreach (var (path, operations) in document["paths"]!.AsObject().Where(p => p.Value!["get"] is not null))
             Assert.False(string.IsNullOrEmpty(operations!["get"]!["summary"]?.GetValue<string>()), path);
