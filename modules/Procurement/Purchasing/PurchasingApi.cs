@@ -15,15 +15,18 @@ internal static class PurchasingApi
         routes.MapGet("/budget/csv", Csv).WithMetadata(new RequiresAttribute(Act.ReadBudget)).ExcludeFromDescription();
         routes.MapGet("/api/v1/budget", Read).WithMetadata(new RequiresAttribute(Act.ReadBudget)).WithTags("budget").Produces<BudgetAnswer>();
         routes.MapPost("/api/v1/budget/lines", Allot).WithMetadata(new RequiresAttribute(Act.AllotBudget)).WithTags("budget").Produces<BudgetLineAnswer>();
-        return routes;
+        routes.MapGet("/budget/import/template", (TimeProvider time) => Results.File(ImportFaultsCsv.Template(FiscalYear.Of(time.JapanToday())), "text/csv; charset=utf-8", "budget-template.csv"))
+            .WithMetadata(new RequiresAttribute(Act.AllotBudget)).ExcludeFromDescription();
+        return routes.MapBudgetActs();
     }
 
-    private static async Task<IResult> Csv(int? year, string? body, CurrentActor actor, IPurchasingAccounts accounts, TimeProvider time, Texts texts, CancellationToken cancel)
+    private static async Task<IResult> Csv(
+        int? year, string? body, CurrentActor actor, IPurchasingAccounts accounts, PurchasingJournal journal, TimeProvider time, Texts texts, CancellationToken cancel)
     {
         if (BudgetPage.Of(actor.Value, body) is not { } code || YearOf(year, time) is not { } fiscal)
             return Results.NotFound();
         var name = string.Create(CultureInfo.InvariantCulture, $"budget-{code}-{fiscal.Year}.csv");
-        return Results.File(BudgetCsv.Of(texts, await accounts.Read(code, fiscal, cancel)), "text/csv; charset=utf-8", name);
+        return Results.File(BudgetCsv.Of(texts, await accounts.Read(code, fiscal, cancel), await journal.CarriedOut(code, fiscal, cancel)), "text/csv; charset=utf-8", name);
     }
 
     private static async Task<IResult> Read(int? year, string? body, CurrentActor actor, IPurchasingAccounts accounts, TimeProvider time, CancellationToken cancel)
@@ -42,14 +45,14 @@ internal static class PurchasingApi
         return result.Ok ? Results.Ok(BudgetLineAnswer.Of(result.Value)) : Refused(texts, result.Refusals);
     }
 
-    private static FiscalYear? YearOf(int? asked, TimeProvider time) => asked switch
+    internal static FiscalYear? YearOf(int? asked, TimeProvider time) => asked switch
     {
         null => FiscalYear.Of(time.JapanToday()),
         >= 2000 and <= 2100 => new FiscalYear(asked.Value),
         _ => null,
     };
 
-    private static IResult Refused(Texts texts, IReadOnlyList<Refusal> refusals)
+    internal static IResult Refused(Texts texts, IReadOnlyList<Refusal> refusals)
     {
         var status = refusals[0].Kind switch
         {
@@ -73,10 +76,13 @@ internal sealed record AllotRequest(int FiscalYear, string? Line, string? Name, 
 /// <summary>A body's lines of a fiscal year.</summary>
 internal sealed record BudgetAnswer(LocalGovernmentCode Body, FiscalYear FiscalYear, IReadOnlyList<BudgetLineAnswer> Lines);
 
-/// <summary>Figures of one line in whole yen; allotted = reserved + encumbered + accepted + paid + remaining.</summary>
+/// <summary>Figures of one line in whole yen; allotted = reserved + encumbered + accepted + paid + remaining (in a closed year remaining is zero).</summary>
+/// <param name="UnusedYen">不用額 once the year is closed; null before.</param>
 internal sealed record BudgetLineAnswer(
-    string Line, string Name, long AllottedYen, long ReservedYen, long EncumberedYen, long AcceptedYen, long PaidYen, long RemainingYen)
+    string Line, string Name, long AllottedYen, long ReservedYen, long EncumberedYen, long AcceptedYen, long PaidYen, long RemainingYen,
+    long VotedYen, long UnallottedYen, FundKind Fund, string FundName, long? UnusedYen)
 {
     public static BudgetLineAnswer Of(BudgetLineFigures l) =>
-        new(l.Line, l.Name, l.Allotted.Yen, l.Reserved.Yen, l.Encumbered.Yen, l.Accepted.Yen, l.Paid.Yen, l.Remaining.Yen);
+        new(l.Line, l.Name, l.Allotted.Yen, l.Reserved.Yen, l.Encumbered.Yen, l.Accepted.Yen, l.Paid.Yen, l.Remaining.Yen,
+            l.Voted.Yen, l.Unallotted.Yen, l.Fund.Kind, l.Fund.Name, l.Unused?.Yen);
 }
