@@ -36,7 +36,14 @@ public sealed record PurchasingOutcome(Refusal? Refusal, long Version, bool Repl
 /// <param name="Years">Years in which there is a budget, newest first.</param>
 public sealed record BudgetReport(
     FiscalYear Year, IReadOnlyList<BudgetLineFigures> Lines, IReadOnlyList<Encumbrance> Encumbrances, IReadOnlyList<Promise> Promised,
-    IReadOnlyList<DebtAuthority> Authorities, LongTermOrdinance? Ordinance, IReadOnlyList<FiscalYear> Years);
+    IReadOnlyList<DebtAuthority> Authorities, LongTermOrdinance? Ordinance, IReadOnlyList<FiscalYear> Years)
+{
+    /// <summary>Every commitment that binds later years, with what it binds.</summary>
+    public IReadOnlyList<LaterCommitment> Later { get; init; } = [];
+}
+
+/// <summary>A commitment that runs on after its first year.</summary>
+public sealed record LaterCommitment(Guid EncumbranceId, string Subject, string Line, LaterYears Years);
 
 /// <summary>A running contract's part of a year, not encumbered in it yet.</summary>
 /// <param name="Line">The line of its last encumbrance; what it is next year is the body's to say.</param>

@@ -40,7 +40,14 @@ internal sealed partial class PurchasingAccount
             .. commitments.Values.Where(c => c.PlannedIn(year) > Money.Zero)
                 .Select(c => new Promise(c.Id, c.Subject, c.Line, c.PlannedIn(year), c.Later!.Basis)).OrderBy(p => p.Subject, StringComparer.Ordinal),
         ],
-        [.. authorities.Values.OrderBy(a => a.Subject, StringComparer.Ordinal)], ordinance, Years);
+        [.. authorities.Values.OrderBy(a => a.Subject, StringComparer.Ordinal)], ordinance, Years)
+    {
+        Later =
+        [
+            .. commitments.Values.Where(c => c.Later is not null).Select(c => new LaterCommitment(c.Id, c.Subject, c.Line, c.Later!))
+                .OrderBy(c => c.Subject, StringComparer.Ordinal).ThenBy(c => c.EncumbranceId),
+        ],
+    };
 
     /// <summary>Rebuilds an account from a snapshot's parts.</summary>
     public static PurchasingAccount Of(IEnumerable<BudgetLineFigures> lines, IEnumerable<Commitment> commitments, IEnumerable<DebtAuthority> authorities, LongTermOrdinance? ordinance) => new()

@@ -12,6 +12,7 @@ namespace Marketplace.Procurement;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(Appropriate), "appropriate")]
 [JsonDerivedType(typeof(Allot), "allot")]
+[JsonDerivedType(typeof(ImportBudget), "import")]
 [JsonDerivedType(typeof(Transfer), "transfer")]
 [JsonDerivedType(typeof(Reduce), "reduce")]
 [JsonDerivedType(typeof(CarryOver), "carry-over")]
@@ -64,6 +65,18 @@ public sealed record Allot(Guid OperationId, DateOnly On, string By, FiscalYear 
 
     /// <summary>財源 of a line that this opens.</summary>
     public Fund Fund { get; init; } = Fund.General;
+}
+
+/// <summary>議決 and 配当 of many lines at once, as from a file: all rows or none.</summary>
+/// <param name="Rows">1 to <see cref="BudgetRow.Most"/>, one for each line.</param>
+public sealed record ImportBudget(Guid OperationId, DateOnly On, string By, IReadOnlyList<BudgetRow> Rows) : PurchasingCommand(OperationId, On, By);
+
+/// <summary>A line's part of an <see cref="ImportBudget"/>: what is newly voted for it and newly allotted to it; either may be zero, not both.</summary>
+/// <param name="Name">May be empty for a line that is there.</param>
+/// <param name="Fund">Of a line that this opens; must be that of a line that is there.</param>
+public sealed record BudgetRow(FiscalYear Year, string Line, string Name, Fund Fund, Money Voted, Money Allotted)
+{
+    public const int Most = 1000;
 }
 
 /// <summary>流用: moves voted and allotted money from one line to another of the same year. Never between 款, and between 項 only where the voted budget

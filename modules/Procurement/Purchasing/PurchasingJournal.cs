@@ -71,6 +71,27 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
         where body = $1 and version < $2 and events::jsonb @> $3::jsonb order by version desc limit $4
         """, cancel, body.ToString(), before, JsonSerializer.Serialize(new[] { new { year = year.Year, line } }), atMost);
 
+    /// <summary>An account's entries older than a version, newest first.</summary>
+    public Task<List<PurchasingEntry>> Latest(LocalGovernmentCode body, long before, int atMost, CancellationToken cancel) => Read(
+        $"select {Columns} from procurement.purchasing_journal where body = $1 and version < $2 order by version desc limit $3", cancel, body.ToString(), before, atMost);
+
+    /// <summary>What was carried over to the next year, by line.</summary>
+    public async Task<Dictionary<string, Money>> CarriedOut(LocalGovernmentCode body, FiscalYear year, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand("""
+            select e->>'line', sum((e->>'amount')::bigint)::bigint
+            from procurement.purchasing_journal j, json_array_elements(j.events) e
+            where j.body = $1 and j.kind = 'CarryOver' and e->>'type' = 'carried-out' and (e->>'year')::int = $2 group by 1
+            """);
+        command.Parameters.Add(new() { Value = body.ToString() });
+        command.Parameters.Add(new() { Value = year.Year });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var carried = new Dictionary<string, Money>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel))
+            carried[reader.GetString(0)] = new Money(reader.GetInt64(1));
+        return carried;
+    }
+
     /// <summary>Every account's entries, account by account in order of version, without holding them all.</summary>
     public async IAsyncEnumerable<PurchasingEntry> All([EnumeratorCancellation] CancellationToken cancel)
     {

@@ -21,6 +21,7 @@ internal sealed partial class PurchasingAccount
         {
             Appropriate c => Decide(c),
             Allot c => Decide(c),
+            ImportBudget c => Decide(c),
             Transfer c => Decide(c),
             Reduce c => Decide(c),
             CarryOver c => Decide(c),
@@ -72,6 +73,8 @@ internal sealed partial class PurchasingAccount
             || command is Reduce { Reason: var because } && because.Trim().Length is < 2 or > 400
             || command is CarryOver { Reason: var cause } && cause.Trim().Length is < 2 or > 400)
             yield return Refusal.Invalid("Input.Reason", "reason", "理由を2文字以上400文字以内で入力してください。");
+        if (command is ImportBudget { Rows.Count: 0 or > BudgetRow.Most })
+            yield return Refusal.Invalid("Input.Rows", "import-rows", "一度に取り込めるのは1行から{0}行までです。", Text(BudgetRow.Most));
         if (command is AdoptOrdinance ordinance)
         {
             if (ordinance.Name.Trim().Length is 0 or > 200)
@@ -145,6 +148,8 @@ internal sealed partial class PurchasingAccount
         Refusal.Conflict("unknown-line", "{0}年度の予算に科目{1}がありません。先に配当を受けてください。", Text(year), line);
 
     private static Refusal UnknownEncumbrance() => Refusal.Conflict("unknown-encumbrance", "この支出負担行為は登録されていません。");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(FiscalYear year) => year.Year.ToString(CultureInfo.InvariantCulture);
 

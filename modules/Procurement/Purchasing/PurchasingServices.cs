@@ -16,8 +16,13 @@ internal static class PurchasingServices
         services.AddSingleton<IAfterMigrate, PurchasingJournalSql>();
         services.AddScoped<IDoctor, PurchasingDoctor>();
         services.AddScoped<ISeed, PurchasingSeed>();
+        services.AddScoped<BudgetActHandler>();
         services.AddScoped<AllotLineHandler>();
         services.AddScoped<EncumberByMachineHandler>();
+        services.AddScoped<ImportPreview>();
+        services.AddScoped<SpendingPlaces>();
+        services.AddScoped<BudgetHandoverReader>();
+        services.AddScoped<IWorkItems, BudgetWorkItems>();
         return services;
     }
 }

@@ -22,6 +22,21 @@ internal static class PurchasingWords
         _ => throw new NotSupportedException($"No words for {fund.Kind}."),
     };
 
+    /// <summary>Kinds of 財源, as in forms.</summary>
+    public static string Of(Texts t, FundKind kind) => t[JapaneseOf(kind)];
+
+    /// <summary>The same in files, which are Japanese whatever language the page is shown in.</summary>
+    public static string JapaneseOf(FundKind kind) => kind switch
+    {
+        FundKind.General => "一般財源",
+        FundKind.NationalGrant => "国庫支出金・交付金",
+        FundKind.PrefecturalGrant => "都道府県支出金",
+        FundKind.DigitalBond => "デジタル活用推進事業債",
+        FundKind.OtherBond => "その他の地方債",
+        FundKind.Other => "その他の特定財源",
+        _ => throw new NotSupportedException($"No words for {kind}."),
+    };
+
     public static string Of(Texts t, CarryOverKind kind) => kind switch
     {
         CarryOverKind.Authorised => t["繰越明許費"],
@@ -72,6 +87,20 @@ internal static class PurchasingWords
             entry.On == entry.At.JapanDay() ? null : t["{0}付けの処理です。", Dates.Text(entry.On)],
         ];
         return new HistoryItem(entry.At, entry.By, what, details.Any(d => d is not null) ? string.Join(Texts.IsEnglish ? " " : "", details) : null);
+    }
+
+    /// <summary>An entry as a whole, for the account's history: every event with its line, or the sum of those that came together.</summary>
+    public static IEnumerable<HistoryItem> Of(Texts t, PurchasingEntry entry)
+    {
+        var events = entry.ReadEvents();
+        var (voted, allotted, unused) = (events.OfType<Appropriated>().Sum(e => e.Amount), events.OfType<Allotted>().Sum(e => e.Amount), events.OfType<LineClosed>().Sum(e => e.Unused));
+        var lines = Text(events.Select(e => (e.Year, e.Line)).Distinct().Count());
+        return entry.Kind switch
+        {
+            nameof(ImportBudget) => [new HistoryItem(entry.At, entry.By, t["予算をファイルから{0}科目分まとめて取り込みました（議決{1}、配当{2}）。", lines, voted, allotted])],
+            nameof(CloseYear) => [new HistoryItem(entry.At, entry.By, t["{0}を締めました。{1}科目の不用額は合わせて{2}です。", Of(t, events[0].Year), lines, unused])],
+            _ => events.Select(e => Of(t, entry, e) is var item && e.Line.Length > 0 ? item with { What = t["{0}年度 科目{1}：{2}", Text(e.Year.Year), e.Line, item.What] } : item),
+        };
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -49,11 +49,20 @@ public enum Act
     /// <summary>Read the own body's purchasing account.</summary>
     ReadBudget,
 
-    /// <summary>Allot budget lines (配当).</summary>
+    /// <summary>Enter what was voted and allotted for budget lines (議決・配当), one by one or from a file.</summary>
     AllotBudget,
 
     /// <summary>Record encumbrances that were made outside the marketplace (支出負担行為), by the body's own accounting system.</summary>
     EncumberBudget,
+
+    /// <summary>Move the budget: 流用, 減額, 繰越.</summary>
+    MoveBudget,
+
+    /// <summary>Close a fiscal year (締め), release what stays open in it, and open the next.</summary>
+    CloseBudget,
+
+    /// <summary>Enter the body's ordinance on long-term contracts and its 債務負担行為.</summary>
+    SetBudgetRules,
 
     /// <summary>Read joint procurements one may see.</summary>
     ReadJointProcurements,

@@ -12,7 +12,7 @@ internal sealed class EncumberByMachineHandler(CurrentActor actor, IPurchasingAc
     private const int LongestSubject = 200;
 
     /// <summary>The account's version after it.</summary>
-    public async Task<Result<EncumbranceAnswer>> Handle(EncumberByMachine asked, CancellationToken cancel)
+    public async Task<Result<EncumbranceMade>> Handle(EncumberByMachine asked, CancellationToken cancel)
     {
         if (actor.Value.BodyCode is not { } body)
             return Refusal.NotFound();
@@ -22,7 +22,7 @@ internal sealed class EncumberByMachineHandler(CurrentActor actor, IPurchasingAc
             return Refusal.Invalid("fiscalYear", "fiscal-year", "年度を西暦4桁で入力してください。");
         var outcome = await accounts.Run(body, new Encumber(
             asked.Id, (await clock.Now(cancel)).JapanDay(), actor.Value.PersonName, asked.Id, new FiscalYear(asked.Year), asked.Line ?? "", asked.Amount, subject), cancel);
-        return outcome.Refusal is { } no ? no : new EncumbranceAnswer(asked.Id, outcome.Version);
+        return outcome.Refusal is { } no ? no : new EncumbranceMade(asked.Id, outcome.Version);
     }
 }
 
@@ -31,4 +31,4 @@ internal sealed record EncumbranceRequest(int FiscalYear, string? Line, long Amo
 
 /// <summary>It stands.</summary>
 /// <param name="Version">Number of entries in the body's journal up to it.</param>
-internal sealed record EncumbranceAnswer(Guid Id, long Version);
+internal sealed record EncumbranceMade(Guid Id, long Version);

@@ -23,7 +23,7 @@ public sealed class BudgetPagesTests(MarketplaceApp app) : IClassFixture<Marketp
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("予算 2026年度（令和8年度）｜残り", browser.Text);
         Assert.Contains("02-01-05-12", browser.Text);
-        Assert.DoesNotContain("配当を登録する", browser.Text);
+        Assert.DoesNotContain("配当を登録", browser.Text);
         await browser.Get("/budget/2026/02-01-05-12");
         Assert.Contains("¥38,000,000の配当を受けました。", browser.Text);
         await browser.Get("/budget?year=2020");
@@ -106,11 +106,11 @@ public sealed class BudgetPagesTests(MarketplaceApp app) : IClassFixture<Marketp
         using var response = await browser.Raw(new HttpRequestMessage(HttpMethod.Get, "/budget/csv?year=2026"));
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
-        Assert.Contains("年度,科目コード,科目名,配当額", Encoding.UTF8.GetString(bytes));
-        Assert.Contains("2026,02-01-05-12,総務費・総務管理費・情報化推進費・委託料,38000000,0,0,0,0,38000000\r\n", Encoding.UTF8.GetString(bytes));
+        Assert.Contains("年度,科目コード,科目名,財源,予算現額,配当額", Encoding.UTF8.GetString(bytes));
+        Assert.Contains("2026,02-01-05-12,総務費・総務管理費・情報化推進費・委託料,一般財源,38000000,38000000,0,0,0,0,38000000,0,0,\r\n", Encoding.UTF8.GetString(bytes));
 
         var nasty = new BudgetLineFigures(new FiscalYear(2026), "02-01-05-13", "=cmd|' /C calc'!A0", new Money(1), Money.Zero, Money.Zero, Money.Zero, Money.Zero);
-        Assert.Contains("'=cmd|' /C calc'!A0", Encoding.UTF8.GetString(BudgetCsv.Of(new Texts(), [nasty])));
+        Assert.Contains("'=cmd|' /C calc'!A0", Encoding.UTF8.GetString(BudgetCsv.Of(new Texts(), [nasty], new Dictionary<string, Money>())));
     }
 
     [Fact]

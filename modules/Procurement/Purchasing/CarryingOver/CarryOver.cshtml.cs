@@ -1,0 +1,68 @@
+using Marketplace.Shared;
+using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Marketplace.Procurement;
+
+/// <summary>繰越: the accountant moves money, or an unfinished encumbrance with its money, to the next year.</summary>
+[Requires(Act.MoveBudget)]
+public sealed class CarryOverModel : BudgetActPage
+{
+    [BindProperty]
+    public CarryOverForm Input { get; set; } = new();
+
+    internal IReadOnlyList<Encumbrance> Unfinished { get; private set; } = [];
+
+    public override string Verb => T["繰り越す"];
+
+    public IReadOnlyList<Option> Kinds => Option.Of<CarryOverKind>(kind => PurchasingWords.Of(T, kind));
+
+    public IReadOnlyList<Option> Encumbrances => [.. Unfinished.Select(e => new Option($"{e.Id}", T["{0} {1}（未検収{2}）", e.Line, e.Subject, e.Outstanding]))];
+
+    public override IEnumerable<(string Term, string Value)> Facts =>
+    [
+        (T["繰越の種類"], PurchasingWords.Of(T, Input.Kind)),
+        (T["対象の支出負担行為"], Chosen?.Subject ?? T["なし（科目の残額から）"]),
+        (T["繰り越す額"], $"{Chosen?.Outstanding ?? Input.Amount}"),
+        (T["理由"], Input.Reason ?? ""),
+    ];
+
+    private Encumbrance? Chosen => Unfinished.FirstOrDefault(e => e.Id == Input.EncumbranceId);
+
+    public async Task OnGetAsync(Guid? encumbrance, string? line)
+    {
+        Input.Line = line;
+        Input.EncumbranceId = encumbrance;
+        Input.Kind = encumbrance is null ? CarryOverKind.Authorised : CarryOverKind.Accident;
+        await Load();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await Load();
+        // A repeat comes when nothing is outstanding any more; the typed values then are those of the first time or count for nothing.
+        return await Perform(
+            new CarryMoney(Input.Id == Guid.Empty ? Guid.CreateVersion7() : Input.Id, Year, Chosen?.Line ?? Input.Line ?? (Input.EncumbranceId is null ? null : Unknown),
+                Chosen?.Outstanding ?? Input.Amount ?? (Input.EncumbranceId is null ? null : new Money(1)), Input.Kind, Input.EncumbranceId, Input.Reason),
+            () => T["{0}へ繰り越しました。繰り越した額は翌年度の同じ科目に加わっています。", PurchasingWords.Of(T, Year.Next)]);
+    }
+
+    /// <summary>Stands for the line of an encumbrance that is not there any more: only a replay can still be answered.</summary>
+    private const string Unknown = "?";
+
+    protected override async Task Load()
+    {
+        await base.Load();
+        Unfinished = Body is { } body ? [.. (await Service<IPurchasingAccounts>().Report(body, Year, Cancel)).Encumbrances.Where(e => e.Outstanding > Money.Zero)] : [];
+    }
+}
+
+public sealed class CarryOverForm
+{
+    public Guid Id { get; set; }
+    public CarryOverKind Kind { get; set; }
+    public string? Line { get; set; }
+    public Guid? EncumbranceId { get; set; }
+    public Money? Amount { get; set; }
+    public string? Reason { get; set; }
+}
