@@ -11,10 +11,10 @@ internal sealed class CaseChecks(IOrganisations organisations, ICertification ce
         var warnings = new List<Refusal>();
         if (procurement.Chosen is not { } chosen)
             return (line, warnings);
-        if (line is null || line.Remaining < procurement.Total)
+        if (procurement.HeldAt is null && (line is null || line.Remaining < procurement.FirstYear))
         {
-            warnings.Add(Refusal.Conflict("over-budget", "この科目の残額は{0}で、契約予定金額{1}に{2}足りません。このまま決裁すると予算不足で差し戻されます。会計に予算の配当を依頼してください。",
-                line?.Remaining ?? Money.Zero, procurement.Total, procurement.Total - (line?.Remaining ?? Money.Zero)));
+            warnings.Add(Refusal.Conflict("over-budget", "この科目の残額は{0}で、この年度の契約予定金額{1}に{2}足りません。このまま依頼すると予算不足で差し戻されます。会計に予算の配当を依頼してください。",
+                line?.Remaining ?? Money.Zero, procurement.FirstYear, procurement.FirstYear - (line?.Remaining ?? Money.Zero)));
         }
 
         if ((await certification.Standing(chosen.SellerId, cancel)).WhyNot(time.JapanToday()) is { } obstacle)

@@ -22,6 +22,7 @@ internal static class CaseServices
         services.AddScoped<RequestApprovalHandler>();
         services.AddScoped<ApproveCaseHandler>();
         services.AddScoped<ReturnCaseHandler>();
+        services.AddScoped<WithdrawRequestHandler>();
         services.AddScoped<CloseCaseHandler>();
         services.AddScoped<CandidateRows>();
         services.AddScoped<CaseChecks>();
@@ -30,6 +31,8 @@ internal static class CaseServices
         services.AddScoped<IWorkItems, CaseWorkItems>();
         services.AddScoped<IFigures, CaseFigures>();
         services.AddSingleton<IAfterMigrate, EvidenceTriggers>();
+        services.AddEventHandler<ApprovalRequested, ReserveForCase, ProcurementDbContext>();
+        services.AddEventHandler<ApprovalDropped, ReleaseForCase, ProcurementDbContext>();
         services.AddEventHandler<CaseApproved, OrderApprovedCase, ProcurementDbContext>();
         services.AddEventHandler<DeliveryAccepted, AcceptOnAccount, ProcurementDbContext>();
         services.AddEventHandler<InvoicePaid, PayOnAccount, ProcurementDbContext>();

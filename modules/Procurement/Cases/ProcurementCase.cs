@@ -60,7 +60,7 @@ internal sealed partial class ProcurementCase : Entity
     public bool MayRevise => State is CaseState.Open or CaseState.Searched;
     public bool MayLock => State == CaseState.Searched;
     public bool MayChoose => State is CaseState.Locked or CaseState.Chosen or CaseState.Returned;
-    public bool MayClose => EndedAt is null && State != CaseState.Ordering;
+    public bool MayClose => EndedAt is null && State is not (CaseState.Reserving or CaseState.Ordering);
 
     /// <summary>Opens a case. The facts were checked (<see cref="CaseFacts.Check"/>).</summary>
     public static ProcurementCase Open(Guid id, CaseFacts facts, string lineName, OrganisationView body, Actor by, DateTimeOffset now)
@@ -145,6 +145,7 @@ internal sealed partial class ProcurementCase : Entity
         if (ReasonFault("Input.Reason", reason) is { } fault)
             return fault;
         State = end;
+        HeldAt = null;
         EndedAt = now;
         Note(CaseAct.Closed, by, now, reason);
         return Result.Done;

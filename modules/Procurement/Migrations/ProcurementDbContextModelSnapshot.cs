@@ -282,6 +282,10 @@ namespace Marketplace.Procurement.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("ground");
 
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
                     b.Property<DateTimeOffset?>("LockedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("locked_at");

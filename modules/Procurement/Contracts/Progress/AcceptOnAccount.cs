@@ -10,7 +10,7 @@ internal sealed class AcceptOnAccount(ProcurementDbContext db, IPurchasingAccoun
     {
         var contract = await db.Set<Contract>().SingleAsync(c => c.Id == happened.ContractId, cancel);
         await accounts.RunUntilAccepted(contract.BuyerCode, happened.DeliveryId, "accept",
-            id => new Accept(id, happened.AcceptedOn, nameof(AcceptOnAccount), contract.Id, happened.Total), cancel);
+            id => new Accept(id, happened.AcceptedOn, nameof(AcceptOnAccount), contract.Id, happened.Total) { About = new Reference(ReferenceKind.Delivery, happened.DeliveryId) }, cancel);
         contract.Accept(happened.Total, happened.AcceptedOn, await db.DatabaseNow(cancel));
     }
 }

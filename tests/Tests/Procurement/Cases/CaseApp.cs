@@ -76,12 +76,19 @@ public sealed class CaseApp : MarketplaceApp
         return await browser.Submit(null);
     }
 
-    /// <summary>From nothing to a request for approval.</summary>
-    public async Task<string> Requested(string title, string line)
+    /// <summary>From nothing to a choice.</summary>
+    public async Task<string> Chosen(string title, string line)
     {
         var address = await Open(title, line, await Search(1, 30));
         await Lock(address);
         await Choose(address);
+        return address;
+    }
+
+    /// <summary>From nothing to a request for approval.</summary>
+    public async Task<string> Requested(string title, string line)
+    {
+        var address = await Chosen(title, line);
         Assert.Contains("決裁待ち", (await Request(address)).Text, StringComparison.Ordinal);
         return address;
     }

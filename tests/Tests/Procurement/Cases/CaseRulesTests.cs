@@ -146,6 +146,25 @@ public sealed class CaseRulesTests
         Assert.Equal("not-closable", Code(ordering.Close(noneSuitable: false, "やはり取りやめることにしました。", Requester, Now)));
     }
 
+    [Fact]
+    public void A_request_waits_for_its_money_and_can_be_withdrawn_once_it_is_held()
+    {
+        var asked = Locked(2);
+        Assert.True(asked.Choose(Choice(1), Requester, Now).Ok);
+        Assert.True(asked.Request(Requester, Now).Ok);
+        Assert.Equal((CaseState.Reserving, null), (asked.State, asked.HeldAt));
+        Assert.Equal("not-awaiting", Code(asked.Approve(Certified(asked), Approver, Now)));
+        Assert.Equal("not-awaiting", Code(asked.Withdraw(Requester, Now)));
+        Assert.Equal("not-closable", Code(asked.Close(noneSuitable: false, "やはり取りやめることにしました。", Requester, Now)));
+        asked.Held(Actor.System("test"), Now);
+        Assert.Equal((CaseState.AwaitingApproval, Now), (asked.State, asked.HeldAt));
+        Assert.True(asked.Withdraw(Requester, Now).Ok);
+        Assert.Equal((CaseState.Chosen, null), (asked.State, asked.HeldAt));
+        Assert.True(asked.Request(Requester, Now).Ok);
+        asked.ReturnUnordered(Refusal.Conflict("over-budget", "{0}不足しています。", "¥1"), Actor.System("test"), Now);
+        Assert.Equal((CaseState.Returned, "over-budget", 2), (asked.State, asked.ReturnCode, asked.Attempt));
+    }
+
     private static string Code(Result result) => Assert.Single(result.Refusals).Code;
 
     private static IEnumerable<string?> Fields(CaseFacts facts) => facts.Check().Select(r => r.Field);
@@ -178,6 +197,7 @@ public sealed class CaseRulesTests
         var locked = Locked(2);
         Assert.True(locked.Choose(Choice(1), Requester, Now).Ok);
         Assert.True(locked.Request(Requester, Now).Ok);
+        locked.Held(Actor.System("test"), Now);
         return locked;
     }
 
