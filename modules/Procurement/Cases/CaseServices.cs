@@ -28,7 +28,9 @@ internal static class CaseServices
         services.AddScoped<CaseChecks>();
         services.AddScoped<FindCasesHandler>();
         services.AddScoped<FindContractsHandler>();
+        services.AddScoped<WaitingYears>();
         services.AddScoped<IWorkItems, CaseWorkItems>();
+        services.AddScoped<IWorkItems, ContractWorkItems>();
         services.AddScoped<IFigures, CaseFigures>();
         services.AddSingleton<IAfterMigrate, EvidenceTriggers>();
         services.AddEventHandler<ApprovalRequested, ReserveForCase, ProcurementDbContext>();

@@ -62,8 +62,15 @@ internal sealed partial class ProcurementCase
     /// <summary>What the account's commands refer to.</summary>
     public Reference Reference => new(ReferenceKind.Case, Id);
 
+    /// <summary>The price by fiscal year; candidates must be loaded, one must be chosen.</summary>
+    public IReadOnlyList<YearlyPart> Parts => Chosen is { } chosen ? YearlyParts.Of(chosen.Offer.Price, Users, Population, Start, End) : [];
+
     /// <summary>With tax: the part of the first fiscal year, which is reserved and encumbered; all of it within one year.</summary>
-    public Money FirstYear => Total;
+    public Money FirstYear => Right is null ? Total : Parts is [var first, ..] ? first.Total : Money.Zero;
+
+    /// <summary>What the contract binds after its first year.</summary>
+    public LaterYears? Later => Right is null ? null : new LaterYears(
+        Right.Basis, Right.AuthorityId, Start, End, [.. Parts.Skip(1).Select(p => new YearAmount(p.Year, p.Total))]);
 
     /// <summary>Gives back what a request for approval reserved or encumbered.</summary>
     public Release Release(int attempt, DateOnly on, string by) => new(

@@ -29,7 +29,7 @@ public sealed class RelaySignal
 
 /// <summary>Carries events from the outbox to their handlers, at least once each, exactly one effect each (inbox).
 /// Any number of processes may run one: messages are leased with SKIP LOCKED. A message whose handler fails waits longer each time
-/// and is parked after <see cref="MaxAttempts"/> for the operator to see and retry.</summary>
+/// and is parked after <see cref="MaxAttempts"/> for the operator to see and retry, unless it only waits (<see cref="NotYetException"/>).</summary>
 public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource source, IEnumerable<EventSubscription> subscriptions, RelaySignal signal, ILogger<Relay> log) : BackgroundService
 {
     public const int MaxAttempts = 10;
@@ -115,7 +115,7 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
                 update shared.outbox set leased_until = null, error = $2, due_at = now() + $3,
                     parked_at = case when $4 then now() end
                 where id = $1
-                """, cancel, message.Id, $"{e.GetType().Name}: {e.Message}", BackOff(message.Attempts), message.Attempts >= MaxAttempts);
+                """, cancel, message.Id, $"{e.GetType().Name}: {e.Message}", BackOff(message.Attempts), message.Attempts >= MaxAttempts && e is not NotYetException);
         }
     }
 

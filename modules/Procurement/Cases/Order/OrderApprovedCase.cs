@@ -27,7 +27,7 @@ internal sealed class OrderApprovedCase(
 
         var outcome = await accounts.Run(approved.BodyCode, new Encumber(
             OperationIds.Of(approved.Id, $"encumber/{cause}"), today, approved.ApproverName, approved.NextContractId,
-            approved.FiscalYear, approved.BudgetLine, approved.FirstYear, approved.Title) { About = approved.Reference }, cancel);
+            approved.FiscalYear, approved.BudgetLine, approved.FirstYear, approved.Title) { About = approved.Reference, Later = approved.Later }, cancel);
         if (outcome.Refusal is { } refusal)
         {
             await GiveBack(refusal);
@@ -37,7 +37,12 @@ internal sealed class OrderApprovedCase(
         var buyer = await organisations.Find(approved.BodyId, cancel) ?? throw new InvalidOperationException($"Body {approved.BodyId} is unknown.");
         var contract = Contract.Conclude(new ContractTerms(
             approved.NextContractId, approved.Title, buyer, approved.SellerId.Value, approved.SellerName, approved.FiscalYear, approved.BudgetLine, approved.Net,
-            approved.Start, approved.End, ContractSource.Case, approved.Id, approved.Chosen!.OfferJson), now);
+            approved.Start, approved.End, ContractSource.Case, approved.Id, approved.Chosen!.OfferJson)
+        {
+            Parts = approved.Right is null ? [] : [.. approved.Parts.Select(p => new YearAmount(p.Year, p.Total))],
+            Basis = approved.Right?.Basis,
+            BasisName = approved.Right?.Name ?? "",
+        }, now);
         db.Add(contract);
         db.Publish(contract.Concluded());
         approved.Conclude(contract, db.Actor, now);

@@ -32,7 +32,7 @@ internal static class ContractApi
         return Results.Ok(new
         {
             Id = c.PublicId, c.Number, c.Title, Buyer = c.BuyerName, c.BuyerCode, Seller = c.SellerName, State = c.State.ToString(), Source = c.Source.ToString(),
-            c.FiscalYear, c.BudgetLine, c.Start, c.End, c.Net, c.TaxRatePercent, c.Total, c.Accepted, c.Paid, c.ConcludedAt, Offer = JsonNode.Parse(c.OfferJson),
+            c.FiscalYear, Parts = c.Parts, c.Basis, c.BasisName, c.BudgetLine, c.Start, c.End, c.Net, c.TaxRatePercent, c.Total, c.Accepted, c.Paid, c.ConcludedAt, Offer = JsonNode.Parse(c.OfferJson),
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +15,24 @@ internal sealed class SettleContract(ProcurementDbContext db, IPurchasingAccount
         // Each invoice rounds its tax by itself and so can fall short by less than a yen; more is a delivery or payment whose event is still on its way.
         var left = contract.Total - contract.Accepted;
         if (contract.Paid < contract.Accepted || left.Yen > contract.Steps.Count(s => s.Act == ContractAct.Accepted))
-            throw new InvalidOperationException($"Contract {contract.Number} is to be settled, but {left} is not accepted and {contract.Accepted - contract.Paid} not paid yet.");
-        if (left > Money.Zero)
+            throw new NotYetException($"Contract {contract.Number} is to be settled, but {left} is not accepted and {contract.Accepted - contract.Paid} not paid yet.");
+        if (contract.LaterParts.Count > 0)
         {
-            await accounts.RunUntilAccepted(contract.BuyerCode, contract.Id, "release",
-                id => new Release(id, happened.SettledOn, nameof(SettleContract), contract.Id), cancel);
+            foreach (var part in contract.LaterParts)
+            {
+                var report = await accounts.Report(contract.BuyerCode, part.Year, cancel);
+                if (report.Encumbrances.Any(e => e.Id == contract.Id && e.Outstanding > Money.Zero))
+                    await Release(string.Create(CultureInfo.InvariantCulture, $"release/{part.Year.Year}"), part.Year);
+            }
+        }
+        else if (left > Money.Zero)
+        {
+            await Release("release", null);
         }
 
         contract.Settle(happened.SettledOn, await db.DatabaseNow(cancel));
+
+        Task Release(string act, FiscalYear? year) => accounts.RunUntilAccepted(contract.BuyerCode, contract.Id, act,
+            id => new Release(id, happened.SettledOn, nameof(SettleContract), contract.Id) { Year = year, About = new Reference(ReferenceKind.Contract, contract.Id) }, cancel);
     }
 }
