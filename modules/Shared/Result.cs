@@ -65,10 +65,10 @@ public readonly struct Result<T>
     /// <exception cref="InvalidOperationException">There are refusals: check <see cref="Ok"/> first.</exception>
     public T Value => Ok ? value! : throw new InvalidOperationException($"Refused: {refusals![0].Code}");
 
-    public static Result<T> No(IEnumerable<Refusal> refusals) => new(refusals.ToArray());
-
-    /// <summary>For a <typeparamref name="T"/> that is an interface, which C# does not convert by itself.</summary>
+    /// <summary>For a value that may be null or whose type is an interface; others convert by themselves.</summary>
     public static Result<T> Of(T value) => new(value);
+
+    public static Result<T> No(IEnumerable<Refusal> refusals) => new(refusals.ToArray());
 
     public static implicit operator Result<T>(T value) => new(value);
 

@@ -14,6 +14,14 @@ internal sealed class BudgetLines(IPurchasingAccounts accounts, CurrentActor act
         return [.. await accounts.Read(body, year, cancel), .. await accounts.Read(body, year.Next, cancel)];
     }
 
+    /// <summary>By what rights the body's contracts may bind later years.</summary>
+    public async Task<BudgetReport?> Rights(CancellationToken cancel) =>
+        actor.Value.BodyCode is { } body ? await accounts.Report(body, FiscalYear.Of(time.JapanToday()), cancel) : null;
+
+    /// <summary>The right that the facts choose, null if they need none; or a refusal at its field.</summary>
+    public async Task<Result<LaterYearsRight?>> RightOf(CaseFacts facts, CancellationToken cancel) =>
+        facts.CrossesYears && await Rights(cancel) is { } report ? LaterYearsRight.Chosen(facts, report) : Result<LaterYearsRight?>.Of(null);
+
     /// <summary>The line a case is to be paid from; null if it is undecided or gone.</summary>
     public async Task<BudgetLineFigures?> Of(ProcurementCase procurement, CancellationToken cancel) =>
         (await accounts.Read(procurement.BodyCode, procurement.FiscalYear, cancel)).FirstOrDefault(l => l.Line == procurement.BudgetLine);

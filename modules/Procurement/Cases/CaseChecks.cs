@@ -3,7 +3,7 @@ using Marketplace.Shared;
 namespace Marketplace.Procurement.Cases;
 
 /// <summary>What would stand in an order's way today, or looks wrong: shown to whoever requests or gives approval. The account and the approval decide.</summary>
-internal sealed class CaseChecks(IOrganisations organisations, ICertification certification, BudgetLines lines, TimeProvider time)
+internal sealed class CaseChecks(IOrganisations organisations, ICertification certification, IPurchasingAccounts accounts, BudgetLines lines, TimeProvider time)
 {
     public async Task<(BudgetLineFigures? Line, IReadOnlyList<Refusal> Warnings)> Of(ProcurementCase procurement, CancellationToken cancel)
     {
@@ -11,10 +11,10 @@ internal sealed class CaseChecks(IOrganisations organisations, ICertification ce
         var warnings = new List<Refusal>();
         if (procurement.Chosen is not { } chosen)
             return (line, warnings);
-        if (line is null || line.Remaining < procurement.Total)
+        if (procurement.HeldAt is null && (line is null || line.Remaining < procurement.FirstYear))
         {
-            warnings.Add(Refusal.Conflict("over-budget", "この科目の残額は{0}で、契約予定金額{1}に{2}足りません。このまま決裁すると予算不足で差し戻されます。会計に予算の配当を依頼してください。",
-                line?.Remaining ?? Money.Zero, procurement.Total, procurement.Total - (line?.Remaining ?? Money.Zero)));
+            warnings.Add(Refusal.Conflict("over-budget", "この科目の残額は{0}で、この年度の契約予定金額{1}に{2}足りません。このまま依頼すると予算不足で差し戻されます。会計に予算の配当を依頼してください。",
+                line?.Remaining ?? Money.Zero, procurement.FirstYear, procurement.FirstYear - (line?.Remaining ?? Money.Zero)));
         }
 
         if ((await certification.Standing(chosen.SellerId, cancel)).WhyNot(time.JapanToday()) is { } obstacle)
@@ -25,6 +25,9 @@ internal sealed class CaseChecks(IOrganisations organisations, ICertification ce
                 chosen.Offer.Price.MinimumTermMonths, procurement.TermMonths));
         }
 
+        if (procurement.Right is { } right)
+            warnings.AddRange(await LaterYearsWarnings(procurement, right, cancel));
+
         if (procurement.Ground == 1 && await organisations.Find(procurement.BodyId, cancel) is { } body && procurement.Total > ProcurementMethods.SmallAmountCeiling(body))
         {
             warnings.Add(Refusal.Conflict("small-amount", "少額の随意契約（第1号）の上限は政令で{0}（税込、役務などの場合）です。契約予定金額{1}はこれを超えています。団体の規則と根拠の号を確認してください。",
@@ -32,5 +35,15 @@ internal sealed class CaseChecks(IOrganisations organisations, ICertification ce
         }
 
         return (line, warnings);
+    }
+
+    private async Task<IEnumerable<Refusal>> LaterYearsWarnings(ProcurementCase procurement, LaterYearsRight right, CancellationToken cancel)
+    {
+        var report = await accounts.Report(procurement.BodyCode, procurement.FiscalYear, cancel);
+        var limits = report.Authorities.FirstOrDefault(a => a.Id == right.AuthorityId)?.Limits ?? [];
+        return new[] { LaterYearsRight.Fault(right, procurement.Start, procurement.End, report) }.OfType<Refusal>().Concat(procurement.Parts.Skip(1)
+            .Select(p => (Part: p, Limit: limits.Where(l => l.Year == p.Year).Sum(l => l.Amount)))
+            .Where(p => right.AuthorityId is not null && p.Part.Total > p.Limit)
+            .Select(p => Refusal.Conflict("over-debt-limit", "債務負担行為「{0}」の{1}年度の限度額{2}に対して{3}不足しています。", right.Name, p.Part.Year.Year, p.Limit, p.Part.Total - p.Limit)));
     }
 }

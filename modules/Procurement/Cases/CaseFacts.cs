@@ -8,11 +8,14 @@ namespace Marketplace.Procurement.Cases;
 /// <param name="Users">Expected users, 1 to 1,000,000.</param>
 /// <param name="Population">Inhabitants, 1 to 20,000,000; prices by population are computed with it.</param>
 /// <param name="Start">First day of the term, in this fiscal year or the next: budgets reach no further.</param>
-/// <param name="End">Last day of the term, in the same fiscal year as <paramref name="Start"/>.</param>
+/// <param name="End">Last day of the term.</param>
 /// <param name="BudgetLine">"2026/02-01-05-13": fiscal year and code of the line to encumber; empty while not yet decided.</param>
-internal sealed record CaseFacts(string Title, string Purpose, int? Users, int? Population, DateOnly? Start, DateOnly? End, string BudgetLine)
+/// <param name="Right">By what right the term crosses 31 March (<see cref="LaterYearsRight.FieldValue"/>); not looked at when it does not.</param>
+internal sealed record CaseFacts(string Title, string Purpose, int? Users, int? Population, DateOnly? Start, DateOnly? End, string BudgetLine, string Right = "")
 {
-    public const int TitleLength = 100, PurposeLength = 2000, MaxUsers = 1_000_000, MaxPopulation = 20_000_000;
+    public const int TitleLength = 100, PurposeLength = 2000, MaxUsers = 1_000_000, MaxPopulation = 20_000_000, MaxYears = 20;
+
+    public bool CrossesYears => Start is { } start && End is { } end && end > FiscalYear.Of(start).LastDay;
 
     /// <summary>All that is wrong with it on that day; empty when it may be saved.</summary>
     public IReadOnlyList<Refusal> Check(DateOnly today) => [.. Checks(FiscalYear.Of(today)).OfType<Refusal>()];
@@ -42,12 +45,20 @@ internal sealed record CaseFacts(string Title, string Purpose, int? Users, int? 
 
         yield return end <= start
             ? Refusal.Invalid("Input.End", "end-before-start", "契約終了日は開始日より後の日付にしてください。")
-            : !year.Contains(end)
-                ? Refusal.Invalid("Input.End", "several-years",
-                    "契約期間は一つの会計年度（4月1日から翌年3月31日まで）の中で指定してください。複数年度の契約には長期継続契約または債務負担行為が必要で、この画面ではまだ扱えません。")
+            : end >= start.AddYears(MaxYears)
+                ? Refusal.Invalid("Input.End", "term-too-long", "契約期間は{0}年以内で指定してください。", MaxYears)
                 : null;
+        if (CrossesYears && end < start.AddYears(MaxYears))
+        {
+            yield return Right.Length > 0 ? null
+                : Refusal.Invalid("Input.Right", "several-years",
+                    "契約期間が年度をまたいでいます。長期継続契約か債務負担行為のどちらによるかを選んでください。一つの年度の契約にするときは、契約終了日を{0}までにしてください。", year.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            yield return YearlyParts.MonthsByYear(start, end)[0].Months > 0 ? null
+                : Refusal.Invalid("Input.Start", "no-month-in-first-year", "開始日の年度のうちに終わる月がないため、その年度に支払う額がありません。開始日を{0}以降にするか、早めてください。", year.Next.FirstDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         yield return BudgetLine.Length == 0 || Line is { } line && line.Year == year ? null
-            : Refusal.Invalid("Input.BudgetLine", "budget-line-year", "予算科目は契約期間と同じ年度（{0}）のものを選んでください。", year);
+            : Refusal.Invalid("Input.BudgetLine", "budget-line-year", "予算科目は契約開始日と同じ年度（{0}）のものを選んでください。", year);
     }
 
     /// <summary>The chosen line taken apart; null while undecided.</summary>

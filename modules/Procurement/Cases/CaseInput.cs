@@ -14,11 +14,12 @@ internal sealed class CaseInput
     public DateOnly? Start { get; set; }
     public DateOnly? End { get; set; }
     public string? BudgetLine { get; set; }
+    public string? Right { get; set; }
 
     /// <summary>Query string of a search to save at once; when opening.</summary>
     public string? Search { get; set; }
 
-    public CaseFacts Facts() => new(Title?.Trim() ?? "", Purpose?.Trim() ?? "", Users, Population, Start, End, BudgetLine ?? "");
+    public CaseFacts Facts() => new(Title?.Trim() ?? "", Purpose?.Trim() ?? "", Users, Population, Start, End, BudgetLine ?? "", Right ?? "");
 
     public static CaseInput Of(ProcurementCase procurement) => new()
     {
@@ -30,5 +31,6 @@ internal sealed class CaseInput
         Start = procurement.Start,
         End = procurement.End,
         BudgetLine = procurement.BudgetLine.Length == 0 ? "" : $"{procurement.FiscalYear.Year}/{procurement.BudgetLine}",
+        Right = procurement.Right?.FieldValue,
     };
 }

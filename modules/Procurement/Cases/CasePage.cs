@@ -1,12 +1,15 @@
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Procurement.Cases;
 
 /// <summary>What all pages about one case share: the case of the address, its steps and its crumbs.</summary>
 internal abstract class CasePage : MarketplacePage
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3), Look = TimeSpan.FromMilliseconds(100);
+
     [FromRoute]
     public string Id { get; set; } = "";
 
@@ -43,6 +46,22 @@ internal abstract class CasePage : MarketplacePage
         // What the handler tracked is not what the page should show.
         Service<ProcurementDbContext>().ChangeTracker.Clear();
         return await Load() ? Answer(result, () => LocalRedirect(Address)) : NotFound();
+    }
+
+    /// <summary>What follows a passing state (予算確認中, 予算確保中) is made by a handler, normally at once: waits for it a little, so that the next page can
+    /// say how it went.</summary>
+    protected async Task<CaseState> After(CaseState passing)
+    {
+        var states = Service<ProcurementDbContext>().Set<ProcurementCase>().AsNoTracking().Where(c => c.PublicId == Id).Select(c => c.State);
+        var clock = Service<TimeProvider>();
+        var since = clock.GetTimestamp();
+        while (true)
+        {
+            var state = await states.SingleAsync(Cancel);
+            if (state != passing || clock.GetElapsedTime(since) > Patience)
+                return state;
+            await Task.Delay(Look, Cancel);
+        }
     }
 
     /// <summary>The form could not be read at all: again with what was typed.</summary>

@@ -1,6 +1,7 @@
 namespace Marketplace.Procurement.Cases;
 
-/// <summary>Where a case stands. Open → Searched → Locked → Chosen → AwaitingApproval → Ordering → Contracted; from AwaitingApproval and Ordering it may be Returned.</summary>
+/// <summary>Where a case stands. Open → Searched → Locked → Chosen → Reserving → AwaitingApproval → Ordering → Contracted; from Reserving, AwaitingApproval and
+/// Ordering it may be Returned.</summary>
 internal enum CaseState
 {
     /// <summary>探索中: opened, no search saved yet.</summary>
@@ -15,7 +16,10 @@ internal enum CaseState
     /// <summary>選定済: a candidate is chosen, with the reason.</summary>
     Chosen,
 
-    /// <summary>決裁待ち: waits for an approver of the same body (執行伺).</summary>
+    /// <summary>予算確認中: approval is asked for; its money is being reserved (執行伺). Ends by itself, normally within a second.</summary>
+    Reserving,
+
+    /// <summary>決裁待ち: the money is held, an approver of the same body decides.</summary>
     AwaitingApproval,
 
     /// <summary>予算確保中: approved; the encumbrance (支出負担行為) is being made. Ends by itself, normally within a second.</summary>
@@ -55,6 +59,12 @@ internal enum CaseAct
 
     /// <summary>決裁依頼.</summary>
     Requested,
+
+    /// <summary>執行伺: the money is held, by the system.</summary>
+    Held,
+
+    /// <summary>依頼の取下げ by the requester.</summary>
+    Withdrawn,
 
     /// <summary>決裁.</summary>
     Approved,

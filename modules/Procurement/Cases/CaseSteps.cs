@@ -23,7 +23,7 @@ internal static class CaseSteps
         CaseState.Open => 1,
         CaseState.Searched => 2,
         CaseState.Locked => 3,
-        CaseState.Chosen or CaseState.AwaitingApproval or CaseState.Returned => 4,
+        CaseState.Chosen or CaseState.Reserving or CaseState.AwaitingApproval or CaseState.Returned => 4,
         CaseState.Ordering => 5,
         CaseState.Contracted => 6,
         _ => steps.Any(s => s.Act == CaseAct.Chosen) ? 4 : steps.Any(s => s.Act == CaseAct.Locked) ? 3 : steps.Any(s => s.Act == CaseAct.SearchSaved) ? 2 : 1,
@@ -35,7 +35,7 @@ internal static class CaseSteps
     // Who is on, or what stopped it.
     private static string? On(ProcurementCase procurement, Texts texts) => procurement.State switch
     {
-        CaseState.Ordering => texts[CaseWords.Of(CaseState.Ordering)],
+        CaseState.Reserving or CaseState.Ordering => texts[CaseWords.Of(procurement.State)],
         CaseState.AwaitingApproval => texts["決裁者"],
         CaseState.Returned or CaseState.Cancelled or CaseState.NoneSuitable => texts[CaseWords.Of(procurement.State, procurement.ReturnCode)],
         _ => texts["担当者"],

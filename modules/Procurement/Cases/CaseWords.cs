@@ -11,6 +11,7 @@ internal static class CaseWords
         CaseState.Searched => "検索保存",
         CaseState.Locked => "検索確定",
         CaseState.Chosen => "選定済",
+        CaseState.Reserving => "予算確認中",
         CaseState.AwaitingApproval => "決裁待ち",
         CaseState.Ordering => "予算確保中",
         CaseState.Returned => "差戻し",
@@ -34,7 +35,7 @@ internal static class CaseWords
     {
         CaseState.Contracted => "good",
         CaseState.Returned => "bad",
-        CaseState.AwaitingApproval or CaseState.Ordering => "warn",
+        CaseState.Reserving or CaseState.AwaitingApproval or CaseState.Ordering => "warn",
         CaseState.Cancelled or CaseState.NoneSuitable => "neutral",
         _ => "info",
     };
@@ -58,8 +59,10 @@ internal static class CaseWords
         (CaseAct.Locked, _) => "検索を確定しました。候補の写しを保管しました。",
         (CaseAct.Chosen, _) => "候補を選定しました。",
         (CaseAct.Requested, _) => "決裁を依頼しました。",
+        (CaseAct.Held, _) => "予算を仮に確保しました（執行伺）。",
+        (CaseAct.Withdrawn, _) => "決裁の依頼を取り下げました。仮に確保した予算は科目に戻ります。",
         (CaseAct.Approved, _) => "決裁しました。予算の確保を始めました。",
-        (CaseAct.Returned, _) => step.PersonId is null ? "発注できなかったため差し戻しました。" : "差し戻しました。",
+        (CaseAct.Returned, _) => step.PersonId is null ? "予算の確保または発注ができなかったため差し戻しました。" : "差し戻しました。",
         (CaseAct.Contracted, _) => "予算を確保し、契約が成立しました。",
         (CaseAct.Closed, CaseState.NoneSuitable) => "該当なしとして終了しました。",
         (CaseAct.Closed, _) => "案件を取りやめました。",

@@ -37,6 +37,9 @@ internal sealed partial class ProcurementCase
     /// <summary>Counts requests for approval; each is ordered under operation ids of its own.</summary>
     public int Attempt { get; private set; }
     public DateTimeOffset? RequestedAt { get; private set; }
+
+    /// <summary>Since when its money is held (執行伺); null while nothing is.</summary>
+    public DateTimeOffset? HeldAt { get; private set; }
     public DateTimeOffset? ApprovedAt { get; private set; }
     public Guid? ApproverId { get; private set; }
     public string ApproverName { get; private set; } = "";
@@ -48,9 +51,30 @@ internal sealed partial class ProcurementCase
 
     public CaseCandidate? Chosen => candidates.Find(c => c.Position == ChosenPosition);
     public bool MayRequest => State is CaseState.Chosen or CaseState.Returned;
+    public bool MayWithdraw => State == CaseState.AwaitingApproval;
 
-    /// <summary>Id of the contract of the present attempt, and of its encumbrance.</summary>
-    public Guid NextContractId => OperationIds.Of(Id, string.Create(CultureInfo.InvariantCulture, $"contract/{Attempt}"));
+    /// <summary>Id of the contract of the present attempt, and of its reservation and encumbrance.</summary>
+    public Guid NextContractId => ContractIdOf(Attempt);
+
+    /// <summary>Id of the contract (and encumbrance) of a request for approval.</summary>
+    public Guid ContractIdOf(int attempt) => OperationIds.Of(Id, string.Create(CultureInfo.InvariantCulture, $"contract/{attempt}"));
+
+    /// <summary>What the account's commands refer to.</summary>
+    public Reference Reference => new(ReferenceKind.Case, Id);
+
+    /// <summary>The price by fiscal year; candidates must be loaded, one must be chosen.</summary>
+    public IReadOnlyList<YearlyPart> Parts => Chosen is { } chosen ? YearlyParts.Of(chosen.Offer.Price, Users, Population, Start, End) : [];
+
+    /// <summary>With tax: the part of the first fiscal year, which is reserved and encumbered; all of it within one year.</summary>
+    public Money FirstYear => Right is null ? Total : Parts is [var first, ..] ? first.Total : Money.Zero;
+
+    /// <summary>What the contract binds after its first year.</summary>
+    public LaterYears? Later => Right is null ? null : new LaterYears(
+        Right.Basis, Right.AuthorityId, Start, End, [.. Parts.Skip(1).Select(p => new YearAmount(p.Year, p.Total))]);
+
+    /// <summary>Gives back what a request for approval reserved or encumbered.</summary>
+    public Release Release(int attempt, DateOnly on, string by) => new(
+        OperationIds.Of(Id, string.Create(CultureInfo.InvariantCulture, $"release/{attempt}")), on, by, ContractIdOf(attempt)) { About = Reference };
 
     /// <summary>選定: may be changed until approval is requested, and after a return.</summary>
     public Result Choose(Choice choice, Actor by, DateTimeOffset now)
@@ -69,18 +93,37 @@ internal sealed partial class ProcurementCase
         return Result.Done;
     }
 
-    /// <summary>決裁依頼: asks the body's approvers.</summary>
+    /// <summary>決裁依頼: the money is to be reserved, then the body's approvers are asked.</summary>
     public Result Request(Actor by, DateTimeOffset now)
     {
-        if (State == CaseState.AwaitingApproval)
+        if (State is CaseState.Reserving or CaseState.AwaitingApproval)
             return Result.Done;
         if (!MayRequest)
             return Refusal.Conflict("nothing-chosen", "候補がまだ選ばれていないか、すでに決裁が済んでいるため、決裁を依頼できません。");
         Attempt++;
-        State = CaseState.AwaitingApproval;
+        State = CaseState.Reserving;
         RequestedAt = now;
         ReturnCode = "";
         Note(CaseAct.Requested, by, now);
+        return Result.Done;
+    }
+
+    /// <summary>執行伺: the account holds the money; the approvers' turn.</summary>
+    public void Held(Actor system, DateTimeOffset now)
+    {
+        State = CaseState.AwaitingApproval;
+        HeldAt = now;
+        Note(CaseAct.Held, system, now);
+    }
+
+    /// <summary>依頼の取下げ: the requester takes the request back to change the choice.</summary>
+    public Result Withdraw(Actor by, DateTimeOffset now)
+    {
+        if (!MayWithdraw)
+            return NotAwaiting();
+        State = CaseState.Chosen;
+        HeldAt = null;
+        Note(CaseAct.Withdrawn, by, now);
         return Result.Done;
     }
 
@@ -113,15 +156,17 @@ internal sealed partial class ProcurementCase
         if (ReasonFault("Input.Comment", comment) is { } fault)
             return fault;
         State = CaseState.Returned;
+        HeldAt = null;
         ReturnCode = "by-approver";
         Note(CaseAct.Returned, by, now, comment);
         return Result.Done;
     }
 
-    /// <summary>差戻し by the system: what was approved cannot be ordered.</summary>
+    /// <summary>差戻し by the system: the money cannot be held, or what was approved cannot be ordered.</summary>
     public void ReturnUnordered(Refusal because, Actor system, DateTimeOffset now)
     {
         State = CaseState.Returned;
+        HeldAt = null;
         ReturnCode = because.Code;
         (ApprovedAt, ApproverId, ApproverName) = (null, null, "");
         Note(CaseAct.Returned, system, now, because.Text, [.. because.Args.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")]);
@@ -131,6 +176,7 @@ internal sealed partial class ProcurementCase
     public void Conclude(Contract contract, Actor system, DateTimeOffset now)
     {
         State = CaseState.Contracted;
+        HeldAt = null;
         EndedAt = now;
         (ContractId, ContractPublicId) = (contract.Id, contract.PublicId);
         Note(CaseAct.Contracted, system, now, contract.Number);

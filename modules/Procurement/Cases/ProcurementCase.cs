@@ -34,6 +34,9 @@ internal sealed partial class ProcurementCase : Entity
     /// <summary>款-項-目-節 code in <see cref="FiscalYear"/>; empty while undecided, which ends with the lock.</summary>
     public string BudgetLine { get; private set; } = "";
     public string BudgetLineName { get; private set; } = "";
+
+    /// <summary>By what right the term crosses 31 March; null within one fiscal year.</summary>
+    public LaterYearsRight? Right { get; private set; }
     public CaseState State { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
@@ -60,10 +63,10 @@ internal sealed partial class ProcurementCase : Entity
     public bool MayRevise => State is CaseState.Open or CaseState.Searched;
     public bool MayLock => State == CaseState.Searched;
     public bool MayChoose => State is CaseState.Locked or CaseState.Chosen or CaseState.Returned;
-    public bool MayClose => EndedAt is null && State != CaseState.Ordering;
+    public bool MayClose => EndedAt is null && State is not (CaseState.Reserving or CaseState.Ordering);
 
     /// <summary>Opens a case. The facts were checked (<see cref="CaseFacts.Check"/>).</summary>
-    public static ProcurementCase Open(Guid id, CaseFacts facts, string lineName, OrganisationView body, Actor by, DateTimeOffset now)
+    public static ProcurementCase Open(Guid id, CaseFacts facts, string lineName, LaterYearsRight? right, OrganisationView body, Actor by, DateTimeOffset now)
     {
         var opened = new ProcurementCase
         {
@@ -76,17 +79,17 @@ internal sealed partial class ProcurementCase : Entity
             State = CaseState.Open,
             OpenedAt = now,
         };
-        opened.TakeFacts(facts, lineName);
+        opened.TakeFacts(facts, lineName, right);
         opened.Note(CaseAct.Opened, by, now);
         return opened;
     }
 
     /// <summary>修正: changes the facts while nothing is locked.</summary>
-    public Result Revise(CaseFacts facts, string lineName, Actor by, DateTimeOffset now)
+    public Result Revise(CaseFacts facts, string lineName, LaterYearsRight? right, Actor by, DateTimeOffset now)
     {
         if (!MayRevise)
             return AlreadyLocked();
-        TakeFacts(facts, lineName);
+        TakeFacts(facts, lineName, right);
         Note(CaseAct.Revised, by, now);
         return Result.Done;
     }
@@ -145,6 +148,7 @@ internal sealed partial class ProcurementCase : Entity
         if (ReasonFault("Input.Reason", reason) is { } fault)
             return fault;
         State = end;
+        HeldAt = null;
         EndedAt = now;
         Note(CaseAct.Closed, by, now, reason);
         return Result.Done;
@@ -157,11 +161,11 @@ internal sealed partial class ProcurementCase : Entity
     private static Refusal AlreadyLocked() =>
         Refusal.Conflict("already-locked", "検索を確定したあとは、案件の内容と検索条件は変えられません。条件を変えるときは、この案件を取りやめて新しい案件を開いてください。");
 
-    private void TakeFacts(CaseFacts facts, string lineName)
+    private void TakeFacts(CaseFacts facts, string lineName, LaterYearsRight? right)
     {
         (Title, Purpose, Users, Population) = (facts.Title, facts.Purpose, facts.Users!.Value, facts.Population!.Value);
         (Start, End, FiscalYear) = (facts.Start!.Value, facts.End!.Value, FiscalYear.Of(facts.Start!.Value));
-        (BudgetLine, BudgetLineName) = (facts.Line?.Code ?? "", lineName);
+        (BudgetLine, BudgetLineName, Right) = (facts.Line?.Code ?? "", lineName, right);
     }
 
     private void Note(CaseAct act, Actor by, DateTimeOffset now, string comment = "", params string[] values)

@@ -16,9 +16,15 @@ internal sealed class ProcurementCaseTable : IEntityTypeConfiguration<Procuremen
         builder.HasIndex(c => c.PublicId).IsUnique();
         builder.HasIndex(c => new { c.BodyId, c.EndedAt, c.ChangedAt });
         builder.HasIndex(c => c.State);
+        builder.Ignore(c => c.Parts);
+        builder.Ignore(c => c.Later);
+        builder.Ignore(c => c.Reference);
         builder.HasMany(c => c.Searches).WithOne().HasForeignKey(s => s.CaseId);
         builder.HasMany(c => c.Candidates).WithOne().HasForeignKey(s => s.CaseId);
         builder.HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.CaseId);
+        builder.Property(c => c.Right).HasColumnType("jsonb").HasConversion(
+            right => JsonSerializer.Serialize(right, JsonSerializerOptions.Web),
+            text => JsonSerializer.Deserialize<LaterYearsRight>(text, JsonSerializerOptions.Web));
         builder.Property(c => c.Others).HasColumnType("jsonb").HasConversion(
             others => JsonSerializer.Serialize(others, JsonSerializerOptions.Web),
             text => JsonSerializer.Deserialize<List<NotChosen>>(text, JsonSerializerOptions.Web)!,

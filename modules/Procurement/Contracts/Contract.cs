@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using Marketplace.Procurement.Contracts;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Marketplace.Procurement;
@@ -40,10 +42,22 @@ internal sealed class Contract : Entity
     public Money Net { get; private set; }
     public int TaxRatePercent { get; private set; }
 
-    /// <summary>With tax; equals the encumbrance.</summary>
+    /// <summary>With tax; what is encumbered for it, over all its years.</summary>
     public Money Total { get; private set; }
     public DateOnly Start { get; private set; }
     public DateOnly End { get; private set; }
+
+    /// <summary>With tax, by fiscal year, adding up to <see cref="Total"/>; empty when it ends within <see cref="FiscalYear"/>.</summary>
+    public List<YearAmount> LaterParts { get; private set; } = [];
+
+    /// <summary>By what right it binds later years; null within one.</summary>
+    public LaterYearsBasis? Basis { get; private set; }
+
+    /// <summary>Name of the ordinance or the authorised matter.</summary>
+    public string BasisName { get; private set; } = "";
+
+    /// <summary>Its amount by fiscal year, in order.</summary>
+    public IReadOnlyList<YearAmount> Parts => LaterParts.Count > 0 ? LaterParts : [new YearAmount(FiscalYear, Total)];
     public ContractSource Source { get; private set; }
     public Guid SourceId { get; private set; }
 
@@ -59,7 +73,7 @@ internal sealed class Contract : Entity
     public Money Paid { get; private set; }
     public IReadOnlyList<ContractStep> Steps => steps;
 
-    /// <summary>Concludes a contract. The caller has encumbered <paramref name="terms"/>.Total under the same id and publishes <see cref="Concluded"/>.</summary>
+    /// <summary>Concludes a contract. The caller has encumbered its first year's part under the same id and publishes <see cref="Concluded"/>.</summary>
     public static Contract Conclude(ContractTerms terms, DateTimeOffset now)
     {
         var contract = new Contract
@@ -80,6 +94,9 @@ internal sealed class Contract : Entity
             End = terms.End,
             Source = terms.Source,
             SourceId = terms.SourceId,
+            LaterParts = [.. terms.Parts],
+            Basis = terms.Basis,
+            BasisName = terms.BasisName,
             OfferJson = terms.OfferJson,
             ConcludedAt = now,
             State = ContractState.Running,
@@ -113,6 +130,33 @@ internal sealed class Contract : Entity
         Note(ContractAct.Settled, Total - Accepted, on, now);
     }
 
+    /// <summary>検収済 in a fiscal year; an acceptance counts for the year of its day (地方自治法施行令143条). <see cref="Steps"/> must be loaded.</summary>
+    public Money AcceptedIn(FiscalYear year) => steps.Where(s => s.Act == ContractAct.Accepted && FiscalYear.Of(s.On) == year).Sum(s => s.Amount);
+
+    /// <summary>支払済 for what was accepted in a year: the oldest acceptances are paid first, as on the account.</summary>
+    public Money PaidIn(FiscalYear year) => Spread(Money.Zero, Paid).Where(p => p.Year == year).Sum(p => p.Amount);
+
+    /// <summary>A payment by the years whose acceptances it pays, oldest first.</summary>
+    public IReadOnlyList<YearAmount> PaymentByYear(Money amount) => Spread(Paid, amount);
+
+    // What comes after the first so-many yen of all acceptances in order of years.
+    private List<YearAmount> Spread(Money after, Money amount)
+    {
+        var parts = new List<YearAmount>();
+        var (from, to) = (after, after + amount);
+        var begin = Money.Zero;
+        foreach (var year in steps.Where(s => s.Act == ContractAct.Accepted).Select(s => FiscalYear.Of(s.On)).Distinct().Order())
+        {
+            var end = begin + AcceptedIn(year);
+            var (low, high) = (from > begin ? from : begin, to < end ? to : end);
+            if (high > low)
+                parts.Add(new YearAmount(year, high - low));
+            begin = end;
+        }
+
+        return parts;
+    }
+
     private void Note(ContractAct act, Money amount, DateOnly on, DateTimeOffset now) =>
         steps.Add(new ContractStep { ContractId = Id, BuyerId = BuyerId, SellerId = SellerId, Act = act, Amount = amount, On = on, At = now });
 }
@@ -122,7 +166,13 @@ internal sealed class Contract : Entity
 /// <param name="Net">Whole term without tax; tax is added at the standard rate.</param>
 internal sealed record ContractTerms(
     Guid Id, string Title, OrganisationView Buyer, Guid SellerId, string SellerName, FiscalYear FiscalYear, string BudgetLine, Money Net,
-    DateOnly Start, DateOnly End, ContractSource Source, Guid SourceId, string OfferJson);
+    DateOnly Start, DateOnly End, ContractSource Source, Guid SourceId, string OfferJson)
+{
+    /// <summary>With tax, by fiscal year; empty for a contract within one. Adds up to the total.</summary>
+    public IReadOnlyList<YearAmount> Parts { get; init; } = [];
+    public LaterYearsBasis? Basis { get; init; }
+    public string BasisName { get; init; } = "";
+}
 
 internal sealed class ContractTable : IEntityTypeConfiguration<Contract>
 {
@@ -138,6 +188,11 @@ internal sealed class ContractTable : IEntityTypeConfiguration<Contract>
         // A joint procurement ends in one contract per body, a case in one at all.
         builder.HasIndex(c => c.SourceId).IsUnique().HasFilter("source = 'Case'").HasDatabaseName("ux_contract_of_case");
         builder.Property(c => c.OfferJson).HasColumnType("jsonb");
+        builder.Ignore(c => c.Parts);
+        builder.Property(c => c.LaterParts).HasColumnType("jsonb").HasDefaultValueSql("'[]'").HasConversion(
+            parts => JsonSerializer.Serialize(parts, JsonSerializerOptions.Web),
+            text => JsonSerializer.Deserialize<List<YearAmount>>(text, JsonSerializerOptions.Web)!,
+            new ValueComparer<List<YearAmount>>((a, b) => a!.SequenceEqual(b!), p => p.Count, p => p.ToList()));
         builder.HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.ContractId);
     }
 

@@ -25,6 +25,9 @@ internal abstract class ContractPage : MarketplacePage
     public string Address => $"/contracts/{Id}";
     public Money Tax => Contract.Total - Contract.Net;
 
+    /// <summary>That its part of this fiscal year is not encumbered yet; null otherwise, and for who is not its buyer.</summary>
+    public WaitingYear? Waiting { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         var db = Service<ProcurementDbContext>();
@@ -33,6 +36,8 @@ internal abstract class ContractPage : MarketplacePage
         Contract = found;
         Offer = JsonSerializer.Deserialize<OfferSnapshot>(found.OfferJson, JsonSerializerOptions.Web);
         SourceAddress = IsJoint ? JointAddress() : Actor.May(Act.ReadCases) ? await CaseAddress(db) : null;
+        if (found.LaterParts.Count > 0 && Actor.BodyCode == found.BuyerCode)
+            Waiting = (await Service<WaitingYears>().Of(found.BuyerCode, Cancel)).FirstOrDefault(w => w.ContractId == found.Id);
         return Page();
     }
 

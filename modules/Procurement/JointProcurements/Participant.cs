@@ -58,6 +58,9 @@ internal sealed class Participant
     /// <summary>Id of the encumbrance, later also of the contract: made from participation and attempt, so that a repeated handler means the same one.</summary>
     public Guid EncumbranceId => EncumbranceOf(Attempt);
 
+    /// <summary>What the account's commands refer to.</summary>
+    public Reference Reference => new(ReferenceKind.JointCommitment, Id);
+
     public Guid EncumbranceOf(int attempt) => OperationIds.Of(Id, $"encumbrance/{attempt}");
 
     /// <summary>Takes part, or would have but for the cancellation: its approver had committed it.</summary>

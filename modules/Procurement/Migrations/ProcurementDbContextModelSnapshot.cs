@@ -282,6 +282,10 @@ namespace Marketplace.Procurement.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("ground");
 
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
                     b.Property<DateTimeOffset?>("LockedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("locked_at");
@@ -348,6 +352,10 @@ namespace Marketplace.Procurement.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("return_code");
+
+                    b.Property<string>("Right")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("right");
 
                     b.Property<Guid?>("SellerId")
                         .HasColumnType("uuid")
@@ -416,6 +424,15 @@ namespace Marketplace.Procurement.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("accepted");
 
+                    b.Property<string>("Basis")
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("BasisName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis_name");
+
                     b.Property<string>("BudgetLine")
                         .IsRequired()
                         .HasColumnType("text")
@@ -446,6 +463,13 @@ namespace Marketplace.Procurement.Migrations
                     b.Property<int>("FiscalYear")
                         .HasColumnType("integer")
                         .HasColumnName("fiscal_year");
+
+                    b.Property<string>("LaterParts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("later_parts")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<long>("Net")
                         .HasColumnType("bigint")

@@ -11,6 +11,10 @@ public interface IHandle<in TEvent>
     Task Handle(TEvent happened, CancellationToken cancel);
 }
 
+/// <summary>The event's time has not come: something else must happen first, which may take people days. It is tried again like any fault, but never
+/// parked, and its message stands in the operator's status until then.</summary>
+public sealed class NotYetException(string message) : Exception(message);
+
 /// <summary>One subscription: which handler gets which event, in which module's context.</summary>
 public sealed record EventSubscription(string EventType, string Handler, Type Context, Func<IServiceProvider, string, CancellationToken, Task> Invoke);
 

@@ -29,7 +29,7 @@ public sealed class RelaySignal
 
 /// <summary>Carries events from the outbox to their handlers, at least once each, exactly one effect each (inbox).
 /// Any number of processes may run one: messages are leased with SKIP LOCKED. A message whose handler fails waits longer each time
-/// and is parked after <see cref="MaxAttempts"/> for the operator to see and retry. A process that ends without a word is no failure of its messages;
+/// and is parked after <see cref="MaxAttempts"/> for the operator to see and retry, unless it only waits (<see cref="NotYetException"/>). A process that ends without a word is no failure of its messages;
 /// only one that takes its process with it <see cref="MaxLostLeases"/> times is parked, too.</summary>
 public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource source, IEnumerable<EventSubscription> subscriptions, RelaySignal signal, ILogger<Relay> log) : BackgroundService
 {
@@ -168,7 +168,7 @@ public sealed partial class Relay(IServiceScopeFactory scopes, NpgsqlDataSource 
                 update shared.outbox set attempts = $5, leased_until = null, error = $2, due_at = now() + $3,
                     parked_at = case when $4 then now() end
                 where id = $1 and done_at is null
-                """, cancel, message.Id, $"{e.GetType().Name}: {e.Message}", BackOff(attempt), attempt >= MaxAttempts, attempt);
+                """, cancel, message.Id, $"{e.GetType().Name}: {e.Message}", BackOff(attempt), attempt >= MaxAttempts && e is not NotYetException, attempt);
         }
     }
 

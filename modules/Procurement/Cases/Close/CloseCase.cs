@@ -14,8 +14,13 @@ internal sealed class CloseCaseHandler(ProcurementDbContext db, TimeProvider tim
         if (Closed(found))
             return Result.Done;
         db.Expect(found, command.Version);
+        var held = found.HeldAt is not null;
         var closed = found.Close(command.NoneSuitable, command.Reason, db.Actor, time.GetUtcNow());
-        return closed.Ok ? await db.SaveMove(command.PublicId, Closed, cancel) : closed;
+        if (!closed.Ok)
+            return closed;
+        if (held)
+            db.Publish(new ApprovalDropped(found.Id, found.Attempt, db.Actor.PersonName));
+        return await db.SaveMove(command.PublicId, Closed, cancel);
 
         bool Closed(ProcurementCase now) => now.State == (command.NoneSuitable ? CaseState.NoneSuitable : CaseState.Cancelled);
     }

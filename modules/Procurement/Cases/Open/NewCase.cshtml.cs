@@ -11,6 +11,7 @@ internal sealed class NewCaseModel : MarketplacePage
     public CaseInput Input { get; set; } = new();
 
     public IReadOnlyList<BudgetLineFigures> Lines { get; private set; } = [];
+    public BudgetReport? Rights { get; private set; }
     public string SearchInWords { get; private set; } = "";
 
     /// <param name="search">Query string of a search to take along.</param>
@@ -42,6 +43,7 @@ internal sealed class NewCaseModel : MarketplacePage
     private async Task Load()
     {
         Lines = await Service<BudgetLines>().Choices(Cancel);
+        Rights = await Service<BudgetLines>().Rights(Cancel);
         if (!string.IsNullOrEmpty(Input.Search))
             SearchInWords = (await Service<ICatalogue>().Find(Input.Search, 1, Cancel)).InWords;
     }

@@ -17,6 +17,9 @@ internal sealed class OpenCaseHandler(ProcurementDbContext db, IOrganisations or
             return before;
         if (command.Facts.Check(time.JapanToday()) is { Count: > 0 } faults)
             return Result<string>.No(faults);
+        var right = await lines.RightOf(command.Facts, cancel);
+        if (!right.Ok)
+            return Result<string>.No(right.Refusals);
         var line = await lines.NameOf(command.Facts, cancel);
         if (!line.Ok)
             return Result<string>.No(line.Refusals);
@@ -24,7 +27,7 @@ internal sealed class OpenCaseHandler(ProcurementDbContext db, IOrganisations or
             return Refusal.NotFound();
 
         var now = time.GetUtcNow();
-        var opened = ProcurementCase.Open(command.Id, command.Facts, line.Value, body, db.Actor, now);
+        var opened = ProcurementCase.Open(command.Id, command.Facts, line.Value, right.Value, body, db.Actor, now);
         if (command.Search.Length > 0)
         {
             var found = await catalogue.Find(command.Search, 1, cancel);

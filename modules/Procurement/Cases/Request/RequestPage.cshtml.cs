@@ -12,10 +12,17 @@ internal sealed class RequestModel : CasePage
     public BudgetLineFigures? Line { get; private set; }
     public IReadOnlyList<Refusal> Warnings { get; private set; } = [];
 
-    public async Task<IActionResult> OnPostAsync() => ModelState.IsValid
-        ? await Moved(await Service<RequestApprovalHandler>().Handle(new RequestApproval(Id, Input.Version), Cancel),
-            T["決裁を依頼しました。同じ団体の決裁者の「やること」に表示されます。決裁まで、選定は変えられません。"])
-        : await Unreadable();
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+            return await Unreadable();
+        var result = await Service<RequestApprovalHandler>().Handle(new RequestApproval(Id, Input.Version), Cancel);
+        if (!result.Ok)
+            return await Moved(result, "");
+        if (await After(CaseState.Reserving) == CaseState.AwaitingApproval)
+            Flash(T["予算を仮に確保し、決裁を依頼しました。同じ団体の決裁者の「やること」に表示されます。決裁まで、選定は変えられません。"]);
+        return LocalRedirect(Address);
+    }
 
     protected override async Task LoadMore() => (Line, Warnings) = await Service<CaseChecks>().Of(Case, Cancel);
 }

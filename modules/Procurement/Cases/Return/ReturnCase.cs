@@ -15,7 +15,10 @@ internal sealed class ReturnCaseHandler(ProcurementDbContext db, TimeProvider ti
             return Result.Done;
         db.Expect(found, command.Version);
         var returned = found.Return(command.Comment, db.Actor, time.GetUtcNow());
-        return returned.Ok ? await db.SaveMove(command.PublicId, now => WasReturned(now, command.Comment), cancel) : returned;
+        if (!returned.Ok)
+            return returned;
+        db.Publish(new ApprovalDropped(found.Id, found.Attempt, db.Actor.PersonName));
+        return await db.SaveMove(command.PublicId, now => WasReturned(now, command.Comment), cancel);
     }
 
     private bool WasReturned(ProcurementCase now, string comment) => now.State == CaseState.Returned

@@ -10,6 +10,7 @@ internal sealed class EditCaseModel : CasePage
     public CaseInput Input { get; set; } = new();
 
     public IReadOnlyList<BudgetLineFigures> Lines { get; private set; } = [];
+    public BudgetReport? Rights { get; private set; }
 
     public override async Task<IActionResult> OnGetAsync()
     {
@@ -23,5 +24,9 @@ internal sealed class EditCaseModel : CasePage
         ? await Moved(await Service<ReviseCaseHandler>().Handle(new ReviseCase(Id, Input.Version, Input.Facts()), Cancel), T["案件の内容を修正しました。"])
         : await Unreadable();
 
-    protected override async Task LoadMore() => Lines = await Service<BudgetLines>().Choices(Cancel);
+    protected override async Task LoadMore()
+    {
+        Lines = await Service<BudgetLines>().Choices(Cancel);
+        Rights = await Service<BudgetLines>().Rights(Cancel);
+    }
 }

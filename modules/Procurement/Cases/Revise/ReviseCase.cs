@@ -13,11 +13,14 @@ internal sealed class ReviseCaseHandler(ProcurementDbContext db, BudgetLines lin
             return Refusal.NotFound();
         if (command.Facts.Check(time.JapanToday()) is { Count: > 0 } faults)
             return Result.No([.. faults]);
+        var right = await lines.RightOf(command.Facts, cancel);
+        if (!right.Ok)
+            return Result.No([.. right.Refusals]);
         var line = await lines.NameOf(command.Facts, cancel);
         if (!line.Ok)
             return Result.No([.. line.Refusals]);
         db.Expect(found, command.Version);
-        var revised = found.Revise(command.Facts, line.Value, db.Actor, time.GetUtcNow());
+        var revised = found.Revise(command.Facts, line.Value, right.Value, db.Actor, time.GetUtcNow());
         return revised.Ok ? await db.Save(cancel) : revised;
     }
 }

@@ -18,7 +18,8 @@ internal sealed record ContractLineJson(
 /// <param name="Offer">The offer as it stood when it was agreed.</param>
 internal sealed record ContractJson(
     string Id, string Number, string Title, string Buyer, LocalGovernmentCode BuyerCode, string Seller, string State, string Source, FiscalYear FiscalYear, string BudgetLine,
-    DateOnly Start, DateOnly End, Money Net, int TaxRatePercent, Money Total, Money Accepted, Money Paid, DateTimeOffset ConcludedAt, JsonNode? Offer);
+    DateOnly Start, DateOnly End, Money Net, int TaxRatePercent, Money Total, Money Accepted, Money Paid, DateTimeOffset ConcludedAt, JsonNode? Offer,
+    IReadOnlyList<YearAmount> Parts, LaterYearsBasis? Basis, string BasisName);
 
 /// <summary>The read-only JSON interface of contracts.</summary>
 internal static class ContractApi
@@ -39,6 +40,6 @@ internal static class ContractApi
     private static async Task<IResult> Get(string id, ProcurementDbContext db, CancellationToken cancel) =>
         ApiResult.Found(await db.Set<Contract>().AsNoTracking().SingleOrDefaultAsync(c => c.PublicId == id, cancel) is { } c
             ? new ContractJson(c.PublicId, c.Number, c.Title, c.BuyerName, c.BuyerCode, c.SellerName, c.State.ToString(), c.Source.ToString(), c.FiscalYear, c.BudgetLine,
-                c.Start, c.End, c.Net, c.TaxRatePercent, c.Total, c.Accepted, c.Paid, c.ConcludedAt, JsonNode.Parse(c.OfferJson))
+                c.Start, c.End, c.Net, c.TaxRatePercent, c.Total, c.Accepted, c.Paid, c.ConcludedAt, JsonNode.Parse(c.OfferJson), c.Parts, c.Basis, c.BasisName)
             : null);
 }

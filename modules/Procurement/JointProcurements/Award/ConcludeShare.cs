@@ -34,7 +34,7 @@ internal sealed class ConcludeShare(ProcurementDbContext db, IPurchasingAccounts
         if (total == participant.Ceiling)
             return;
         var outcome = await accounts.Run(participant.BodyCode, new ChangeEncumbrance(
-            OperationIds.Of(participant.EncumbranceId, "share"), now.JapanDay(), db.Actor.Via, participant.EncumbranceId, total), cancel);
+            OperationIds.Of(participant.EncumbranceId, "share"), now.JapanDay(), db.Actor.Via, participant.EncumbranceId, total) { About = participant.Reference }, cancel);
         if (!outcome.Ok)
             throw new InvalidOperationException($"Changing the encumbrance of participant {participant.Id} was refused: {outcome.Refusal!.Code}.");
     }

@@ -30,5 +30,5 @@ internal sealed class EncumberDemand(ProcurementDbContext db, IPurchasingAccount
 
     public static Encumber Command(JointProcurement joint, Participant participant, DateTimeOffset now) => new(
         OperationIds.Of(participant.EncumbranceId, "encumber"), now.JapanDay(), participant.CommittedBy ?? "", participant.EncumbranceId,
-        joint.FiscalYear, participant.BudgetLine, participant.Ceiling, joint.Title);
+        joint.FiscalYear, participant.BudgetLine, participant.Ceiling, joint.Title) { About = participant.Reference };
 }

@@ -16,7 +16,7 @@ internal sealed class ReleaseDemand(ProcurementDbContext db, IPurchasingAccounts
             return;
         var encumbrance = participant.EncumbranceOf(happened.Attempt);
         var outcome = await accounts.Run(
-            participant.BodyCode, new Release(OperationIds.Of(encumbrance, "release"), now.JapanDay(), db.Actor.Via, encumbrance), cancel);
+            participant.BodyCode, new Release(OperationIds.Of(encumbrance, "release"), now.JapanDay(), db.Actor.Via, encumbrance) { About = participant.Reference }, cancel);
         if (!outcome.Ok)
             throw new InvalidOperationException($"Releasing the encumbrance of participant {participant.Id} was refused: {outcome.Refusal!.Code}.");
     }

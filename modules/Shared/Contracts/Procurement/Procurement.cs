@@ -19,6 +19,14 @@ public sealed record ContractConcluded(
     Guid ContractId, string PublicId, string Number, string Title, Guid BuyerId, string BuyerName, LocalGovernmentCode BuyerCode, Guid SellerId, string SellerName,
     FiscalYear FiscalYear, string BudgetLine, Money Net, int TaxRatePercent, Money Total, DateOnly Start, DateOnly End, ContractSource Source, Guid SourceId) : IEvent;
 
+/// <summary>Approval of a case was asked for (決裁依頼); its money is to be reserved (執行伺). For Procurement itself.</summary>
+/// <param name="Attempt">1, 2, ... of the case's requests for approval.</param>
+public sealed record ApprovalRequested(Guid CaseId, int Attempt) : IEvent;
+
+/// <summary>A request for approval came to nothing (差戻し, 取下げ, 取りやめ); what it reserved is to be given back. For Procurement itself.</summary>
+/// <param name="By">Who ended it, for the account's history.</param>
+public sealed record ApprovalDropped(Guid CaseId, int Attempt, string By) : IEvent;
+
 /// <summary>A case was approved (決裁); its order is to be made. For Procurement itself: approval and order are two commits.</summary>
 /// <param name="Attempt">1, 2, ... of the case's requests for approval; an order of an earlier one is void.</param>
 public sealed record CaseApproved(Guid CaseId, int Attempt) : IEvent;

@@ -36,6 +36,12 @@ public sealed class CaseApp : MarketplaceApp
     public async Task<BudgetLineFigures> Line(string line) =>
         (await Inside(sp => sp.GetRequiredService<IPurchasingAccounts>().Read(Ogaki, Year, CancellationToken.None))).Single(l => l.Line == line);
 
+    /// <summary>Runs a command on Ōgaki's account that must be accepted.</summary>
+    public async Task Run(PurchasingCommand command) =>
+        Assert.Null((await Inside(sp => sp.GetRequiredService<IPurchasingAccounts>().Run(Ogaki, command, CancellationToken.None))).Refusal);
+
+    public Task<BudgetReport> Report(FiscalYear year) => Inside(sp => sp.GetRequiredService<IPurchasingAccounts>().Report(Ogaki, year, CancellationToken.None));
+
     /// <summary>The form of a new case filled in; <paramref name="id"/> as from its hidden field.</summary>
     public static (string, string)[] Facts(string title, string line, Guid? id = null) =>
     [
@@ -44,11 +50,11 @@ public sealed class CaseApp : MarketplaceApp
     ];
 
     /// <summary>Opens a case on a search; its address.</summary>
-    public async Task<string> Open(string title, string line, string search, string by = Requester)
+    public async Task<string> Open(string title, string line, string search, string by = Requester, params (string, string)[] more)
     {
         var browser = await SignIn(by, by == Both ? Role.Requester : null, by == Both ? "大垣市" : null);
         await browser.Get("/cases/new?search=" + Uri.EscapeDataString(search));
-        await browser.Submit(null, Facts(title, line));
+        await browser.Submit(null, [.. Facts(title, line).Where(f => more.All(m => m.Item1 != f.Item1)), .. more]);
         Assert.Matches("^/cases/[a-z0-9]{12}$", browser.Address.AbsolutePath);
         return browser.Address.AbsolutePath;
     }
@@ -75,12 +81,19 @@ public sealed class CaseApp : MarketplaceApp
         return await browser.Submit(null);
     }
 
-    /// <summary>From nothing to a request for approval.</summary>
-    public async Task<string> Requested(string title, string line)
+    /// <summary>From nothing to a choice.</summary>
+    public async Task<string> Chosen(string title, string line)
     {
         var address = await Open(title, line, await Search(1, 30));
         await Lock(address);
         await Choose(address);
+        return address;
+    }
+
+    /// <summary>From nothing to a request for approval.</summary>
+    public async Task<string> Requested(string title, string line)
+    {
+        var address = await Chosen(title, line);
         Assert.Contains("決裁待ち", (await Request(address)).Text, StringComparison.Ordinal);
         return address;
     }

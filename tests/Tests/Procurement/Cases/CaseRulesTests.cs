@@ -31,7 +31,10 @@ public sealed class CaseRulesTests
         Assert.Empty(Facts.Check(Now.JapanDay()));
         Assert.Empty((Facts with { BudgetLine = "" }).Check(Now.JapanDay()));
         Assert.Equal(["Input.Title", "Input.Users", "Input.End"], Fields(Facts with { Title = "", Users = 0, End = Facts.Start }));
-        Assert.Equal("several-years", Assert.Single((Facts with { End = new DateOnly(2027, 4, 1) }).Check(Now.JapanDay())).Code);
+        Assert.Equal(("Input.Right", "several-years"), (Assert.Single((Facts with { End = new DateOnly(2027, 4, 1) }).Check(Now.JapanDay())).Field, (Facts with { End = new DateOnly(2027, 4, 1) }).Check(Now.JapanDay())[0].Code));
+        Assert.Empty((Facts with { End = new DateOnly(2027, 4, 1), Right = LaterYearsRight.LongTerm }).Check(Now.JapanDay()));
+        Assert.Equal("no-month-in-first-year", Assert.Single((Facts with { Start = new DateOnly(2027, 3, 15), End = new DateOnly(2027, 9, 14), Right = LaterYearsRight.LongTerm }).Check(Now.JapanDay())).Code);
+        Assert.Equal("term-too-long", Assert.Single((Facts with { End = new DateOnly(2046, 7, 1), Right = LaterYearsRight.LongTerm }).Check(Now.JapanDay())).Code);
         Assert.Equal("budget-line-year", Assert.Single((Facts with { BudgetLine = "2027/02-01-05-13" }).Check(Now.JapanDay())).Code);
         Assert.Equal(["Input.Title", "Input.Purpose", "Input.Users", "Input.Population", "Input.Start", "Input.End"],
             Fields(new CaseFacts(new string('長', 101), new string('長', 2001), null, 20_000_001, null, null, "")));
@@ -66,7 +69,7 @@ public sealed class CaseRulesTests
     public void Nothing_but_the_choice_changes_after_the_lock()
     {
         var locked = Locked(2);
-        Assert.Equal("already-locked", Code(locked.Revise(Facts with { Users = 1 }, "", Requester, Now)));
+        Assert.Equal("already-locked", Code(locked.Revise(Facts with { Users = 1 }, "", null, Requester, Now)));
         Assert.Equal("already-locked", Code(locked.SaveSearch("?q=y", "y", 1, Requester, Now)));
         Assert.True(locked.Lock(Found(5), Requester, Now).Ok);
         Assert.Equal(2, locked.Candidates.Count);
@@ -146,6 +149,25 @@ public sealed class CaseRulesTests
         Assert.Equal("not-closable", Code(ordering.Close(noneSuitable: false, "やはり取りやめることにしました。", Requester, Now)));
     }
 
+    [Fact]
+    public void A_request_waits_for_its_money_and_can_be_withdrawn_once_it_is_held()
+    {
+        var asked = Locked(2);
+        Assert.True(asked.Choose(Choice(1), Requester, Now).Ok);
+        Assert.True(asked.Request(Requester, Now).Ok);
+        Assert.Equal((CaseState.Reserving, null), (asked.State, asked.HeldAt));
+        Assert.Equal("not-awaiting", Code(asked.Approve(Certified(asked), Approver, Now)));
+        Assert.Equal("not-awaiting", Code(asked.Withdraw(Requester, Now)));
+        Assert.Equal("not-closable", Code(asked.Close(noneSuitable: false, "やはり取りやめることにしました。", Requester, Now)));
+        asked.Held(Actor.System("test"), Now);
+        Assert.Equal((CaseState.AwaitingApproval, Now), (asked.State, asked.HeldAt));
+        Assert.True(asked.Withdraw(Requester, Now).Ok);
+        Assert.Equal((CaseState.Chosen, null), (asked.State, asked.HeldAt));
+        Assert.True(asked.Request(Requester, Now).Ok);
+        asked.ReturnUnordered(Refusal.Conflict("over-budget", "{0}不足しています。", "¥1"), Actor.System("test"), Now);
+        Assert.Equal((CaseState.Returned, "over-budget", 2), (asked.State, asked.ReturnCode, asked.Attempt));
+    }
+
     private static string Code(Result result) => Assert.Single(result.Refusals).Code;
 
     private static IEnumerable<string?> Fields(CaseFacts facts) => facts.Check(Now.JapanDay()).Select(r => r.Field);
@@ -157,7 +179,7 @@ public sealed class CaseRulesTests
     private static VendorStanding Certified(ProcurementCase of) =>
         new(of.SellerId!.Value, true, [new ProofView(ProofKind.Ismap, "1", "x", "x", DateOnly.MinValue, DateOnly.MaxValue)]);
 
-    private static ProcurementCase Opened(CaseFacts? facts = null) => ProcurementCase.Open(Guid.CreateVersion7(), facts ?? Facts, "使用料", Body, Requester, Now);
+    private static ProcurementCase Opened(CaseFacts? facts = null) => ProcurementCase.Open(Guid.CreateVersion7(), facts ?? Facts, "使用料", null, Body, Requester, Now);
 
     private static ProcurementCase Searched()
     {
@@ -178,6 +200,7 @@ public sealed class CaseRulesTests
         var locked = Locked(2);
         Assert.True(locked.Choose(Choice(1), Requester, Now).Ok);
         Assert.True(locked.Request(Requester, Now).Ok);
+        locked.Held(Actor.System("test"), Now);
         return locked;
     }
 

@@ -21,10 +21,10 @@ public sealed class ContractProgressTests(CaseApp app) : IClassFixture<CaseApp>
         var (delivery, invoice, short1) = (Guid.NewGuid(), Guid.NewGuid(), new Money(total.Yen - 1));
 
         // Paid before accepted, settled before paid: both wait.
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<PayOnAccount, InvoicePaid>(new InvoicePaid(invoice, contract, short1, Today)));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today)));
+        await Assert.ThrowsAsync<NotYetException>(() => Handle<PayOnAccount, InvoicePaid>(new InvoicePaid(invoice, contract, short1, Today)));
+        await Assert.ThrowsAsync<NotYetException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today)));
         await Handle<AcceptOnAccount, DeliveryAccepted>(new DeliveryAccepted(delivery, contract, short1, Today));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today)));
+        await Assert.ThrowsAsync<NotYetException>(() => Handle<SettleContract, ContractSettled>(new ContractSettled(contract, short1, Today)));
         Assert.Equal((short1, Money.Zero), await AcceptedAndPaid("04-01-01-13"));
         await Handle<PayOnAccount, InvoicePaid>(new InvoicePaid(invoice, contract, short1, Today));
         Assert.Equal((Money.Zero, short1), await AcceptedAndPaid("04-01-01-13"));
