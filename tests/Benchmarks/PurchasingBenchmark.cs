@@ -130,17 +130,28 @@ internal static class PurchasingBenchmark
             times.Add(clock.Elapsed.TotalMilliseconds / 20);
         }
 
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Settled();
         var codes = Enumerable.Range(80_000, 2_000).Select(n => LocalGovernmentCode.Parse(Code(n))).ToList();
         foreach (var body in codes)
             await accounts.Read(body, Year, default);
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / codes.Count;
+        var each = (Settled() - before) / 1024.0 / codes.Count;
         return
         [
             new Figure("memory per idle, empty account", each, "kB"),
             new Figure("loading an account with 10 events", times[0], "ms"),
             new Figure("loading an account with 10,000 events", times[1], "ms", times[0], times[1] / times[0]),
         ];
+    }
+
+    private static long Settled()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     private static string Code(int five)

@@ -32,6 +32,9 @@ public class MarketplaceApp : WebApplicationFactory<Program>, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Purchasing engine; null for the program's default. Most tests move the clock, which a cluster's membership does not bear, and start often.</summary>
+    protected virtual string? Engine => "PostgreSQL";
+
     /// <summary>A browser nobody has signed in with.</summary>
     public Browser Visitor() => new(CreateDefaultClient(new Uri("https://localhost")));
 
@@ -107,9 +110,17 @@ public class MarketplaceApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("RateLimits:WritesPerMinute", "100000");
         builder.UseSetting("Seed:Samples", "true");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (Engine is { } engine)
+            builder.UseSetting("Engines:Purchasing", engine);
         builder.UseEnvironment("Testing");
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
     }
+}
+
+/// <summary>The same with the engines that this build uses by default: Orleans where it is built.</summary>
+public sealed class DefaultEnginesApp : MarketplaceApp
+{
+    protected override string? Engine => null;
 }
 
 /// <summary>The real clock, moved by as much as a test says.</summary>

@@ -11,7 +11,7 @@ namespace Marketplace.Tests.Journey;
 /// <summary>The whole way, from a vendor that nobody knows to a paid invoice, through HTTP as people walk it, on real PostgreSQL with nothing replaced.
 /// The steps carry the numbers; each looks at what the next person sees.</summary>
 [Trait("Kind", "Db")]
-public sealed partial class JourneyTests(MarketplaceApp app) : IClassFixture<MarketplaceApp>
+public sealed partial class JourneyTests(DefaultEnginesApp app) : IClassFixture<DefaultEnginesApp>
 {
     private const string Requester = "tanto@ogaki-city.example", Approver = "kessai@ogaki-city.example", Accountant = "kaikei@ogaki-city.example", Reviewer = "shinsa@operator.example";
     private static readonly string Twelve = "999900077001";

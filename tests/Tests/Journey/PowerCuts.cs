@@ -74,7 +74,7 @@ public abstract class PowerCuts(HostProcess host)
             {
                 return await attempt();
             }
-            catch (Exception e) when (n < 100 && e is HttpRequestException or TaskCanceledException or InvalidOperationException or IOException)
+            catch (Exception e) when (n < 600 && e is HttpRequestException or TaskCanceledException or InvalidOperationException or IOException)
             {
                 await Task.Delay(200);
             }

@@ -114,7 +114,7 @@ public sealed class JointPageTests(HostProcess host) : IClassFixture<HostProcess
     {
         await JointForms.File(await As($"tanto@{body}.example"), joint, Line, users, population, 2_500_000);
         await Press($"kessai@{body}.example", joint + "/commit");
-        await Shows($"tanto@{body}.example", joint, "の参加が決まりました");
+        await Shows($"tanto@{body}.example", joint, $"{(body is "ogaki-city" ? "大垣市" : "高山市")}の参加が決まりました");
     }
 
     private async Task Press(string email, string page, params (string, string)[] fields)

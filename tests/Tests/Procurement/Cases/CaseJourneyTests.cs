@@ -238,9 +238,9 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
     {
         await app.Allot("03-01-08-13", 1_000_000);
         var address = await app.Open("広すぎる検索", "03-01-08-13", await app.Search(31, int.MaxValue));
-        var refused = await app.Lock(address);
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("確定できるのは30件までです", refused.Text, StringComparison.Ordinal);
+        var page = await (await app.SignIn(CaseApp.Requester)).Get(address + "/lock");
+        Assert.Contains("確定できません（30件まで）", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.Confirmed", page.Fields());
         Assert.Equal(0, await app.Scalar<long>($"select count(*) from procurement.case_candidate k join procurement.procurement_case c on c.id = k.case_id where c.public_id = '{address[7..]}'"));
     }
 
