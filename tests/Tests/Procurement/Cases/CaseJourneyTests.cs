@@ -167,9 +167,16 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
     {
         await app.Allot("03-01-08-13", 1_000_000);
         var address = await app.Open("広すぎる検索", "03-01-08-13", await app.Search(31, int.MaxValue));
-        var refused = await app.Lock(address);
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("確定できるのは30件までです", refused.Text, StringComparison.Ordinal);
+        var page = await app.SignIn(CaseApp.Requester);
+        Assert.Contains("確定できません（30件まで）", (await page.Get(address + "/lock")).Text, StringComparison.Ordinal);
+
+        // The page offers no button; a machine is refused by the rule itself.
+        var machine = await Machine.Of(app, "ogaki-city", "Requester");
+        var (version, url) = ((await machine.Get("/api/v1" + address)).Body!["version"]!.GetValue<uint>(), "/api/v1" + address);
+        var fingerprint = (await machine.Get(url + "/candidates")).Body!["fingerprint"]!.GetValue<string>();
+        await machine.Post(url + "/lock", new { version, fingerprint });
+        Assert.Equal(HttpStatusCode.Conflict, machine.Status);
+        Assert.Contains("確定できるのは30件までです", machine.Body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(0, await app.Scalar<long>($"select count(*) from procurement.case_candidate k join procurement.procurement_case c on c.id = k.case_id where c.public_id = '{address[7..]}'"));
     }
 
