@@ -69,8 +69,9 @@ public sealed class ApiJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         await requester.Post(url + "/choice", new { version = await VersionOf(requester, url), position = 1, reason = CaseApp.Reason, method = "Negotiated", ground = 2, methodReason = "この条件を満たすサービスの仕様上、競争に適しないため。" });
         await requester.Post(url + "/approval-request", new { version = await VersionOf(requester, url) });
         Assert.Equal("Reserving", requester.Body!["state"]!.GetValue<string>());
-        await app.Settle();
-        Assert.Equal("AwaitingApproval", (await requester.Get(url)).Body!["state"]!.GetValue<string>());
+        for (var i = 0; i < 100 && (await requester.Get(url)).Body!["state"]!.GetValue<string>() == "Reserving"; i++)
+            await Task.Delay(100);
+        Assert.Equal("AwaitingApproval", requester.Body!["state"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.NotFound, (await (await Machine.Of(app, "gifu-pref", "Requester")).Get(url)).Status);
     }
 

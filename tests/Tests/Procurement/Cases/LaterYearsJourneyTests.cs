@@ -103,7 +103,13 @@ public sealed class LaterYearsJourneyTests(CaseApp app) : IClassFixture<CaseApp>
             return await db.SaveChangesAsync();
         });
         await Until("select count(*) from shared.outbox where done_at is null and error like '%not encumbered yet%'", 1);
-        await app.Sql("update shared.outbox set attempts = 12, due_at = now() where done_at is null");
+        // Not while the relay has one of them in its hands: it would write its own count over this.
+        for (var i = 0; i < 100 && await app.Scalar<long>("select count(*) from shared.outbox where done_at is null and attempts >= 12") < 2; i++)
+        {
+            await app.Sql("update shared.outbox set attempts = 12, due_at = now() where done_at is null and attempts between 1 and 11 and leased_until is null");
+            await Task.Delay(100);
+        }
+
         await Until("select count(*) from shared.outbox where done_at is null and attempts > 12", 2);
         Assert.Equal(0, await app.Scalar<long>("select count(*) from shared.outbox where parked_at is not null"));
         app.Time.Shift = Year.Next.FirstDay.AddDays(30).ToDateTime(TimeOnly.MinValue) - DateTime.UtcNow;
