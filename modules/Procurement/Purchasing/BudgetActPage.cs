@@ -27,6 +27,10 @@ public abstract class BudgetActPage : BudgetYearPage
     /// <summary>What typed values stand for, above the figures of the check.</summary>
     public virtual IEnumerable<(string Term, string Value)> Facts => [];
 
+    /// <summary>What the check sends along.</summary>
+    public virtual IEnumerable<(string Name, string Value)> Typed =>
+        Request.Form.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal)).SelectMany(f => f.Value, (f, value) => (f.Key, value ?? ""));
+
     public IReadOnlyList<Option> LineOptions => [.. Lines.Select(l => new Option(l.Line, T["{0} {1}（残り{2}）", l.Line, l.Name, l.Remaining]))];
 
     protected virtual async Task Load() =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -47,7 +48,8 @@ internal sealed record ReductionRequest(int FiscalYear, string? Line, long Amoun
 
 /// <summary>繰越.</summary>
 /// <param name="EncumbranceId">Then the amount is all that is outstanding of it.</param>
-internal sealed record CarryOverRequest(int FiscalYear, string? Line, long AmountYen, CarryOverKind Kind, Guid? EncumbranceId, string? Reason);
+internal sealed record CarryOverRequest(
+    int FiscalYear, string? Line, long AmountYen, [property: JsonConverter(typeof(JsonStringEnumConverter<CarryOverKind>))] CarryOverKind Kind, Guid? EncumbranceId, string? Reason);
 
 /// <summary>年度の締め.</summary>
 internal sealed record ClosingRequest(int FiscalYear);
@@ -55,7 +57,8 @@ internal sealed record ClosingRequest(int FiscalYear);
 /// <summary>議決・配当 of many lines: all or none.</summary>
 internal sealed record ImportRequest(IReadOnlyList<ImportRowRequest>? Rows);
 
-internal sealed record ImportRowRequest(int FiscalYear, string? Line, string? Name, FundKind Fund, string? FundName, long VotedYen, long AllottedYen)
+internal sealed record ImportRowRequest(
+    int FiscalYear, string? Line, string? Name, [property: JsonConverter(typeof(JsonStringEnumConverter<FundKind>))] FundKind Fund, string? FundName, long VotedYen, long AllottedYen)
 {
     public BudgetRow Row => new(new FiscalYear(FiscalYear), Line ?? "", Name ?? "", new Fund(Fund, FundName ?? ""), new Money(VotedYen), new Money(AllottedYen));
 }
@@ -75,4 +78,5 @@ internal sealed record BudgetReportAnswer(
 internal sealed record EncumbranceAnswer(Guid Id, string Line, string Subject, long ReservedYen, long OutstandingYen, long AcceptedYen, long PaidYen);
 
 /// <summary>What a running contract promises for the year and is not encumbered in it yet.</summary>
-internal sealed record PromiseAnswer(Guid EncumbranceId, string Subject, string Line, long AmountYen, LaterYearsBasis Basis);
+internal sealed record PromiseAnswer(
+    Guid EncumbranceId, string Subject, string Line, long AmountYen, [property: JsonConverter(typeof(JsonStringEnumConverter<LaterYearsBasis>))] LaterYearsBasis Basis);

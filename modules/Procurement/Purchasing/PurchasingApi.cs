@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,7 +60,7 @@ internal sealed record BudgetAnswer(LocalGovernmentCode Body, FiscalYear FiscalY
 /// <param name="UnusedYen">不用額 once the year is closed; null before.</param>
 internal sealed record BudgetLineAnswer(
     string Line, string Name, long AllottedYen, long ReservedYen, long EncumberedYen, long AcceptedYen, long PaidYen, long RemainingYen,
-    long VotedYen, long UnallottedYen, FundKind Fund, string FundName, long? UnusedYen)
+    long VotedYen, long UnallottedYen, [property: JsonConverter(typeof(JsonStringEnumConverter<FundKind>))] FundKind Fund, string FundName, long? UnusedYen)
 {
     public static BudgetLineAnswer Of(BudgetLineFigures l) =>
         new(l.Line, l.Name, l.Allotted.Yen, l.Reserved.Yen, l.Encumbered.Yen, l.Accepted.Yen, l.Paid.Yen, l.Remaining.Yen,

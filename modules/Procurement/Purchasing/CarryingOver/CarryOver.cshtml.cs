@@ -40,15 +40,15 @@ public sealed class CarryOverModel : BudgetActPage
     public async Task<IActionResult> OnPostAsync()
     {
         await Load();
-        // A repeat comes when nothing is outstanding any more; the typed values then are those of the first time or count for nothing.
         return await Perform(
-            new CarryMoney(Input.Id == Guid.Empty ? Guid.CreateVersion7() : Input.Id, Year, Chosen?.Line ?? Input.Line ?? (Input.EncumbranceId is null ? null : Unknown),
-                Chosen?.Outstanding ?? Input.Amount ?? (Input.EncumbranceId is null ? null : new Money(1)), Input.Kind, Input.EncumbranceId, Input.Reason),
+            new CarryMoney(
+                Input.Id == Guid.Empty ? Guid.CreateVersion7() : Input.Id, Year, Chosen?.Line ?? Input.Line, Chosen?.Outstanding ?? Input.Amount, Input.Kind, Input.EncumbranceId, Input.Reason),
             () => T["{0}へ繰り越しました。繰り越した額は翌年度の同じ科目に加わっています。", PurchasingWords.Of(T, Year.Next)]);
     }
 
-    /// <summary>Stands for the line of an encumbrance that is not there any more: only a replay can still be answered.</summary>
-    private const string Unknown = "?";
+    /// <summary>With a commitment, its line and amount as checked: a repeat comes when nothing is outstanding of it any more.</summary>
+    public override IEnumerable<(string Name, string Value)> Typed => Chosen is not { } part ? base.Typed : base.Typed
+        .Where(f => f.Name is not ("Input.Line" or "Input.Amount")).Append(("Input.Line", part.Line)).Append(("Input.Amount", part.Outstanding.Yen.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     protected override async Task Load()
     {

@@ -26,7 +26,8 @@ internal sealed class ImportPreview(BudgetActHandler acts, ProcurementDbContext 
         return [.. rows.Zip(decided, (row, outcome) =>
         {
             // What could not be read stands for nothing; the account's words about it would only confuse.
-            Refusal[] faults = [.. row.Faults, .. outcome.Refusals.Where(f => !row.Faults.Any(r => r.Field == f.Field) && (row.Faults.Count == 0 || f.Code != "row-empty"))];
+            Refusal[] faults = [.. row.Faults.Concat(outcome.Refusals.Where(f => !row.Faults.Any(r => r.Field == f.Field) && (row.Faults.Count == 0 || f.Code != "row-empty")))
+                .OrderBy(f => Array.FindIndex(BudgetFile.Columns, c => c.Field == f.Field))];
             return new ImportOutcome(row, faults, Find(account, row.Row), faults.Length == 0 ? Find(after, row.Row) : null);
         })];
     }

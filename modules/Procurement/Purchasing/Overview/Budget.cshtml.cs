@@ -74,8 +74,8 @@ public sealed class BudgetModel : BudgetYearPage
     /// <summary>One row for each 項, named by what its lines' names have in common.</summary>
     private IEnumerable<BudgetLineFigures> BySection => Lines.GroupBy(l => string.Join('-', l.Line.Split('-').Take(2))).Select(g =>
     {
-        var names = g.Select(l => string.Join('・', l.Name.Split('・').Take(2))).Distinct(StringComparer.Ordinal).ToList();
-        return Sum(g.Key, names.Count == 1 ? names[0] : T["{0}科目", g.Count()], g);
+        var common = g.Select(l => l.Name.Split('・').Take(2)).Aggregate((a, b) => a.Zip(b).TakeWhile(p => string.Equals(p.First, p.Second, StringComparison.Ordinal)).Select(p => p.First)).ToList();
+        return Sum(g.Key, common.Count > 0 ? string.Join('・', common) : T["{0}科目", g.Count()], g);
     });
 
     private BudgetLineFigures Sum(string line, string name, IEnumerable<BudgetLineFigures> of) => new(

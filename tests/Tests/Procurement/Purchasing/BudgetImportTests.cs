@@ -64,7 +64,7 @@ public sealed class BudgetImportTests(BudgetApp app) : IClassFixture<BudgetApp>
         Assert.Equal(before, await app.Entries());
 
         await browser.Submit("/budget/import", ("Download", "true"));
-        Assert.StartsWith("\uFEFF行,列,内容\r\n3,科目コード,", browser.Html);
+        Assert.StartsWith("行,列,内容\r\n3,科目コード,", browser.Html);
         Assert.Contains("\r\n3,財源区分,", browser.Html);
         Assert.Contains("\r\n3,配当額,", browser.Html);
     }

@@ -59,7 +59,7 @@ public sealed class BudgetMovesTests(BudgetApp app) : IClassFixture<BudgetApp>
         Assert.Equal("/budget", browser.Address.AbsolutePath);
         Assert.Equal(1010, (await app.Line(Year, "06-01-01-13")).Allotted.Yen);
         await browser.Get("/budget/history");
-        Assert.Contains("科目06-01-01-12：科目06-01-01-13へ¥1,000を流用しました。 ", browser.Text.Replace("理由", " 理由", StringComparison.Ordinal));
+        Assert.Contains("科目06-01-01-12：科目06-01-01-13へ¥1,000を流用しました。", browser.Text);
         Assert.Contains("見込みより利用が増えたため", browser.Text);
     }
 
@@ -74,7 +74,7 @@ public sealed class BudgetMovesTests(BudgetApp app) : IClassFixture<BudgetApp>
         await browser.Submit(null, ("Edit", "true"));
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("もとの理由</textarea>", WebUtility.HtmlDecode(browser.Html));
-        Assert.Contains("<option value=\"06-02-01-13\" selected", browser.Html);
+        Assert.Matches("<option[^>]*selected[^>]*06-02-01-13|<option[^>]*06-02-01-13[^>]*selected", browser.Html);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class BudgetMovesTests(BudgetApp app) : IClassFixture<BudgetApp>
     [Fact]
     public async Task A_cut_takes_what_is_not_allotted_first()
     {
-        await app.Happened(new Appropriate(Guid.NewGuid(), BudgetApp.Today, "会計", Year, "08-01-01-12", "土木費", Fund.General, new Money(100)));
+        await app.Happened(new Appropriate(Guid.NewGuid(), BudgetApp.Today, "会計", Year, "08-01-01-12", "試験用の科目", Fund.General, new Money(100)));
         await app.Allotted(Year, "08-01-01-12", 50);
         var browser = await app.SignIn(BudgetApp.Accountant);
         await browser.Get("/budget/reduce?line=08-01-01-12");
