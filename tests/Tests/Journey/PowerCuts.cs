@@ -46,13 +46,13 @@ public abstract class PowerCuts(HostProcess host)
     /// <summary>Waits for what the system must do by itself.</summary>
     protected static Task Until(Func<Task<bool>> done) => Until(() => Task.CompletedTask, done);
 
-    /// <summary>Tries until it is done, as a person would, for two minutes.</summary>
+    /// <summary>Tries until it is done, as a person would, for four minutes.</summary>
     protected static async Task Until(Func<Task> attempt, Func<Task<bool>> done)
     {
-        var until = DateTime.UtcNow.AddSeconds(120);
+        var until = DateTime.UtcNow.AddSeconds(240);
         while (!await done())
         {
-            Assert.True(DateTime.UtcNow < until, "A person gave up after two minutes.");
+            Assert.True(DateTime.UtcNow < until, "A person gave up after four minutes.");
             try
             {
                 await attempt();
