@@ -52,6 +52,9 @@ public enum Act
     /// <summary>Allot budget lines (配当).</summary>
     AllotBudget,
 
+    /// <summary>Enter the own body's ceilings for small negotiated contracts (少額随意契約).</summary>
+    SetCeilings,
+
     /// <summary>Read joint procurements one may see.</summary>
     ReadJointProcurements,
 

@@ -30,6 +30,7 @@ public static class PolicyTable
         [Act.ApproveCases] = [Approver],
         [Act.ReadBudget] = [.. Body, Auditor],
         [Act.AllotBudget] = [Accountant, BodyAdmin],
+        [Act.SetCeilings] = [Accountant, BodyAdmin],
         [Act.ReadJointProcurements] = [.. Body, .. Vendor, .. Operator],
         [Act.LeadJointProcurements] = [Requester],
         [Act.FileDemand] = [Requester],

@@ -19,7 +19,7 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
     {
         { "visitor", "", ["/", "/services", "/services?q=文書", "/services?category=01&q=システム", "/vendors", "/compare", "/register", "/sign-in", "/help", "/glossary", "/accessibility", "/privacy", "/terms", "/design", "first:/services|/services/", "first:/vendors|/vendors/"] },
         { "requester", "tanto@gifu-pref.example", ["/todo", "/cases", "/cases/new", "/joint", "/joint/new", "/contracts", "/budget", "/account", "/account/switch", "/services?q=予約", "/cases/save-search?q=予約"] },
-        { "accountant", "kaikei@ogaki-city.example", ["/todo", "/budget", "/budget/allot", "/invoices", "/contracts", "first:/budget|/budget/2026/"] },
+        { "accountant", "kaikei@ogaki-city.example", ["/todo", "/budget", "/budget/allot", "/budget/ceilings", "/budget/ceilings/new?category=Other", "/invoices", "/contracts", "first:/budget|/budget/2026/"] },
         { "bodyadmin", "admin@gifu-pref.example", ["/people", "/people/invite", "/tokens", "/tokens/new"] },
         { "vendor", "admin@mihon-gyosei.example", ["/todo", "/listings", "/listings/software/new", "/listings/offers/new", "first:/listings|/listings/", "/certification", "/certification/company", "/certification/declaration", "/certification/proofs", "/certification/proofs/new", "/certification/check", "/billing/profile", "/invoices", "/payments", "/payments/new", "/payments/import"] },
         { "operator", "admin@operator.example", ["/todo", "/reviews", "/reviews/vendors", "/reviews/expiring", "/overview", "/audit", "/status"] },

@@ -7,7 +7,7 @@ namespace Marketplace.Procurement.Cases;
 internal sealed record CaseJson(
     string Id, string Title, string Purpose, string State, string ReturnCode, string Body, LocalGovernmentCode BodyCode, string Requester, int Users, int Population,
     DateOnly Start, DateOnly End, FiscalYear FiscalYear, string BudgetLine, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt, SearchJson? Search, string EvidenceHash,
-    DateTimeOffset? LockedAt, IReadOnlyList<CandidateJson> Candidates, int? Chosen, string ChoiceReason, ProcurementMethod? Method, int? Ground, Money Net, Money Total,
+    DateTimeOffset? LockedAt, IReadOnlyList<CandidateJson> Candidates, int? Chosen, string ChoiceReason, ProcurementMethod? Method, int? Ground, Ceilings.CeilingCategory Category, Money Net, Money Total,
     string Approver, DateTimeOffset? ApprovedAt, string Contract);
 
 internal sealed record SearchJson(int Round, string Query, string InWords, long Found, DateTimeOffset SavedAt);
@@ -37,5 +37,5 @@ internal static class CaseApi
         c.Start, c.End, c.FiscalYear, c.BudgetLine, c.OpenedAt, c.ChangedAt,
         c.Search is { } s ? new SearchJson(s.Round, s.Query, s.InWords, s.Found, s.SavedAt) : null, c.EvidenceHash, c.LockedAt,
         [.. c.Candidates.Select(o => new CandidateJson(o.Position, o.Offer.PublicId, o.OfferVersion, o.Name, o.SellerName, o.Net, o.Total, o.ContentHash))],
-        c.ChosenPosition, c.ChoiceReason, c.Method, c.Ground, c.Net, c.Total, c.ApproverName, c.ApprovedAt, c.ContractPublicId);
+        c.ChosenPosition, c.ChoiceReason, c.Method, c.Ground, c.Category, c.Net, c.Total, c.ApproverName, c.ApprovedAt, c.ContractPublicId);
 }
