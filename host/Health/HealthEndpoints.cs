@@ -18,8 +18,9 @@ internal static class HealthEndpoints
         var engines = Engines.All.Select(e => new { port = e.Port, inUse = Engines.InUse(e, configuration), built = e.IsBuilt ? new[] { e.BuiltIn, e.Name } : [e.BuiltIn] });
         try
         {
+            // What only waits for people (NotYetException) is counted, but is no lag.
             await using var command = source.CreateCommand("""
-                select count(*), coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8, (select count(*) from shared.outbox where parked_at is not null),
+                select count(*), coalesce(extract(epoch from now() - min(occurred_at) filter (where attempts < 10)), 0)::float8, (select count(*) from shared.outbox where parked_at is not null),
                     (select min(done_at) from shared.outbox where done_at is not null)
                 from shared.outbox where done_at is null and parked_at is null
                 """);

@@ -24,7 +24,8 @@ public sealed class StatusModel : MarketplacePage
         var db = Service<SharedDbContext>();
         var waiting = db.Outbox.AsNoTracking().Where(m => m.DoneAt == null && m.ParkedAt == null);
         Waiting = await waiting.LongCountAsync(Cancel);
-        if (await waiting.MinAsync(m => (DateTimeOffset?)m.OccurredAt, Cancel) is { } oldest)
+        // What only waits for people (NotYetException) is counted, but is no lag.
+        if (await waiting.Where(m => m.Attempts < Relay.MaxAttempts).MinAsync(m => (DateTimeOffset?)m.OccurredAt, Cancel) is { } oldest)
             LagSeconds = (long)(Service<TimeProvider>().GetUtcNow() - oldest).TotalSeconds;
         Parked = await db.Outbox.AsNoTracking().Where(m => m.ParkedAt != null).OrderBy(m => m.ParkedAt).Take(200).ToListAsync(Cancel);
         DoneSince = await db.Outbox.MinAsync(m => m.DoneAt, Cancel);

@@ -3,7 +3,7 @@ using Marketplace.Shared;
 namespace Marketplace.Procurement.Cases;
 
 /// <summary>What would stand in an order's way today, or looks wrong: shown to whoever requests or gives approval. The account and the approval decide.</summary>
-internal sealed class CaseChecks(IOrganisations organisations, ICertification certification, IPurchasingAccounts accounts, BudgetLines lines, TimeProvider time)
+internal sealed class CaseChecks(SmallAmounts smallAmounts, ICertification certification, IPurchasingAccounts accounts, BudgetLines lines, TimeProvider time)
 {
     public async Task<(BudgetLineFigures? Line, IReadOnlyList<Refusal> Warnings)> Of(ProcurementCase procurement, CancellationToken cancel)
     {
@@ -28,11 +28,8 @@ internal sealed class CaseChecks(IOrganisations organisations, ICertification ce
         if (procurement.Right is { } right)
             warnings.AddRange(await LaterYearsWarnings(procurement, right, cancel));
 
-        if (procurement.Ground == 1 && await organisations.Find(procurement.BodyId, cancel) is { } body && procurement.Total > ProcurementMethods.SmallAmountCeiling(body))
-        {
-            warnings.Add(Refusal.Conflict("small-amount", "少額の随意契約（第1号）の上限は政令で{0}（税込、役務などの場合）です。契約予定金額{1}はこれを超えています。団体の規則と根拠の号を確認してください。",
-                ProcurementMethods.SmallAmountCeiling(body), procurement.Total));
-        }
+        if (procurement.Ground == 1 && await smallAmounts.Of(procurement, cancel) is { Fits: not true } small)
+            warnings.Add(small.WhySmall);
 
         return (line, warnings);
     }

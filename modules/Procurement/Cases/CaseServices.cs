@@ -1,3 +1,4 @@
+using Marketplace.Procurement.Ceilings;
 using Marketplace.Procurement.Contracts;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,11 @@ internal static class CaseServices
         services.AddScoped<CloseCaseHandler>();
         services.AddScoped<CandidateRows>();
         services.AddScoped<CaseChecks>();
+        services.AddScoped<CeilingBooks>();
+        services.AddScoped<SmallAmounts>();
+        services.AddScoped<SetCeilingHandler>();
+        services.AddScoped<ISeed, CeilingSeed>();
+        services.AddSingleton<IAfterMigrate, CeilingTriggers>();
         services.AddScoped<FindCasesHandler>();
         services.AddScoped<FindContractsHandler>();
         services.AddScoped<WaitingYears>();
@@ -47,6 +53,7 @@ internal static class CaseServices
     {
         ProcurementCaseTable.Fence(model, db);
         ContractTable.Fence(model, db);
+        BodyCeilingTable.Fence(model, db);
     }
 
     /// <summary>Files of a case, and the JSON interface of cases and contracts.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Procurement.Ceilings;
 using Marketplace.Shared;
 
 namespace Marketplace.Procurement.Cases;
@@ -10,8 +11,9 @@ internal sealed record NotChosen(int Position, string Reason);
 /// <param name="Position">Of the candidate chosen.</param>
 /// <param name="Reason">選定理由, 10 to 2,000 characters.</param>
 /// <param name="Ground">1 to 9 of 施行令167条の2第1項; mandatory for every kind of 随意契約 and for a single candidate.</param>
+/// <param name="Category">How the body reads the contract for the ceilings of 別表第五; whether SaaS is 借入れ or その他 is its own reading.</param>
 /// <param name="MethodReason">随意契約の理由; mandatory for 特命 and for a single candidate.</param>
-internal sealed record Choice(int? Position, string Reason, ProcurementMethod? Method, int? Ground, string MethodReason, IReadOnlyList<NotChosen> Others);
+internal sealed record Choice(int? Position, string Reason, ProcurementMethod? Method, int? Ground, string MethodReason, IReadOnlyList<NotChosen> Others, CeilingCategory? Category);
 
 /// <content>From the choice to the contract.</content>
 internal sealed partial class ProcurementCase
@@ -23,6 +25,9 @@ internal sealed partial class ProcurementCase
     /// <summary>Number of 施行令167条の2第1項, 1 to 9; null where the method needs none.</summary>
     public int? Ground { get; private set; }
     public string MethodReason { get; private set; } = "";
+
+    /// <summary>Category of 別表第五 by which the small-amount ceiling is judged.</summary>
+    public CeilingCategory Category { get; private set; } = CeilingCategory.Other;
     public List<NotChosen> Others { get; private set; } = [];
     public string ChosenName { get; private set; } = "";
     public Guid? SellerId { get; private set; }
@@ -85,7 +90,7 @@ internal sealed partial class ProcurementCase
             return Result.No(faults);
         var chosen = candidates.Find(c => c.Position == choice.Position)!;
         (ChosenPosition, ChosenName, SellerId, SellerName, Net, Total) = (chosen.Position, chosen.Name, chosen.SellerId, chosen.SellerName, chosen.Net, chosen.Total);
-        (ChoiceReason, Method, Ground, MethodReason) = (choice.Reason, choice.Method, choice.Ground, choice.MethodReason);
+        (ChoiceReason, Method, Ground, MethodReason, Category) = (choice.Reason, choice.Method, choice.Ground, choice.MethodReason, choice.Category!.Value);
         Others = [.. choice.Others.Where(o => o.Reason.Length > 0 && o.Position != chosen.Position && candidates.Exists(c => c.Position == o.Position))];
         State = CaseState.Chosen;
         ReturnCode = "";
@@ -190,6 +195,8 @@ internal sealed partial class ProcurementCase
             yield return reason;
         if (choice.Method is null)
             yield return Refusal.Invalid("Input.Method", "method-missing", "契約の方法を選んでください。");
+        if (choice.Category is not { } category || !Enum.IsDefined(category))
+            yield return Refusal.Invalid("Input.Category", "category-missing", "契約の区分を選んでください。");
         var single = candidates.Count == 1;
         if ((single || choice.Method?.NeedsGround() == true) && choice.Ground is not (>= 1 and <= 9))
             yield return Refusal.Invalid("Input.Ground", "ground-missing", "随意契約（見積合わせ・企画競争を含む）と候補が1件のときは、地方自治法施行令第167条の2第1項の該当号を選んでください。");

@@ -39,9 +39,4 @@ internal static class ProcurementMethods
     /// <summary>Whether a ground of 施行令167条の2第1項 must be named.</summary>
     public static bool NeedsGround(this ProcurementMethod method) =>
         method is ProcurementMethod.Negotiated or ProcurementMethod.Quotes or ProcurementMethod.Proposal;
-
-    /// <summary>Statutory ceiling of ground No. 1 for services (別表第五「その他」, with tax, since 2025-04-01): two million yen for prefectures and
-    /// designated cities, one million for others. A body's own rules may set less, never more; so above it one is certainly over.</summary>
-    public static Shared.Money SmallAmountCeiling(Shared.OrganisationView body) =>
-        new(body.Kind == Shared.OrganisationKind.Prefecture || body.IsDesignatedCity ? 2_000_000 : 1_000_000);
 }

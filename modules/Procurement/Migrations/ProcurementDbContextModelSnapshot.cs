@@ -234,6 +234,11 @@ namespace Marketplace.Procurement.Migrations
                         .HasColumnType("text")
                         .HasColumnName("budget_line_name");
 
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -410,6 +415,103 @@ namespace Marketplace.Procurement.Migrations
                     b.ToTable("procurement_case", "procurement", t =>
                         {
                             t.HasCheckConstraint("ck_procurement_case_amounts", "net >= 0 and total >= net");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.Ceilings.BodyCeiling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("BodyCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("body_code")
+                        .IsFixedLength(false);
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_body_ceiling");
+
+                    b.HasIndex("BodyCode", "Category", "ValidFrom", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_body_ceiling_body_code_category_valid_from_revision");
+
+                    b.ToTable("body_ceiling", "procurement", t =>
+                        {
+                            t.HasCheckConstraint("ck_body_ceiling", "amount > 0 and revision > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Procurement.Ceilings.LegalCeiling", b =>
+                {
+                    b.Property<string>("Class")
+                        .HasColumnType("text")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("Verified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("verified");
+
+                    b.HasKey("Class", "Category", "ValidFrom")
+                        .HasName("pk_legal_ceiling");
+
+                    b.ToTable("legal_ceiling", "procurement", t =>
+                        {
+                            t.HasCheckConstraint("ck_legal_ceiling_amount", "amount > 0");
                         });
                 });
 

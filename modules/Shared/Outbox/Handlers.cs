@@ -12,7 +12,7 @@ public interface IHandle<in TEvent>
 }
 
 /// <summary>The event's time has not come: something else must happen first, which may take people days. It is tried again like any fault, but never
-/// parked, and its message stands in the operator's status until then.</summary>
+/// parked. It is counted among the waiting messages, not as lag.</summary>
 public sealed class NotYetException(string message) : Exception(message);
 
 /// <summary>One subscription: which handler gets which event, in which module's context.</summary>

@@ -64,6 +64,9 @@ public enum Act
     /// <summary>Enter the body's ordinance on long-term contracts and its 債務負担行為.</summary>
     SetBudgetRules,
 
+    /// <summary>Enter the own body's ceilings for small negotiated contracts (少額随意契約).</summary>
+    SetCeilings,
+
     /// <summary>Read joint procurements one may see.</summary>
     ReadJointProcurements,
 

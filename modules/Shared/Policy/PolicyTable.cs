@@ -34,6 +34,7 @@ public static class PolicyTable
         [Act.MoveBudget] = [Accountant],
         [Act.CloseBudget] = [Accountant],
         [Act.SetBudgetRules] = [Accountant, BodyAdmin],
+        [Act.SetCeilings] = [Accountant, BodyAdmin],
         [Act.ReadJointProcurements] = [.. Body, .. Vendor, .. Operator],
         [Act.ReadJointNumbers] = [.. Body, Auditor],
         [Act.LeadJointProcurements] = [Requester],

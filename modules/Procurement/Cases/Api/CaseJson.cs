@@ -51,12 +51,13 @@ internal sealed record LockBody(uint Version, string? Fingerprint);
 /// <param name="Position">Of the chosen candidate, from 1.</param>
 /// <param name="Ground">Number of 施行令167条の2第1項, 1 to 9, where the method needs one.</param>
 /// <param name="Others">Why not the others, by position.</param>
+/// <param name="Category">Which ceiling of small negotiated contracts applies.</param>
 internal sealed record ChoiceBody(
     uint Version, int? Position, string? Reason, [property: JsonConverter(typeof(JsonStringEnumConverter<ProcurementMethod>))] ProcurementMethod? Method, int? Ground, string? MethodReason,
-    IReadOnlyDictionary<int, string?>? Others)
+    IReadOnlyDictionary<int, string?>? Others, [property: JsonConverter(typeof(JsonStringEnumConverter<Ceilings.CeilingCategory>))] Ceilings.CeilingCategory? Category = null)
 {
     public Choice Choice() => new(Position, Reason?.Trim() ?? "", Method, Ground, MethodReason?.Trim() ?? "",
-        [.. (Others ?? new Dictionary<int, string?>()).OrderBy(o => o.Key).Select(o => new NotChosen(o.Key, o.Value?.Trim() ?? ""))]);
+        [.. (Others ?? new Dictionary<int, string?>()).OrderBy(o => o.Key).Select(o => new NotChosen(o.Key, o.Value?.Trim() ?? ""))], Category);
 }
 
 internal sealed record VersionBody(uint Version);

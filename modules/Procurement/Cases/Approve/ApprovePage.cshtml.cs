@@ -10,6 +10,7 @@ internal sealed class ApproveModel : CasePage
     public VersionInput Input { get; set; } = new();
 
     public BudgetLineFigures? Line { get; private set; }
+    public SmallAmount? Small { get; private set; }
     public IReadOnlyList<Refusal> Warnings { get; private set; } = [];
     public IReadOnlyList<CandidateRow> Rows { get; private set; } = [];
     public bool IsOwn => Case.PreparedBy(Actor.PersonId);
@@ -29,6 +30,7 @@ internal sealed class ApproveModel : CasePage
     protected override async Task LoadMore()
     {
         (Line, Warnings) = await Service<CaseChecks>().Of(Case, Cancel);
+        Small = await Service<SmallAmounts>().Of(Case, Cancel);
         Rows = await Service<CandidateRows>().Of(Case, Cancel);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class RequestModel : CasePage
     public VersionInput Input { get; set; } = new();
 
     public BudgetLineFigures? Line { get; private set; }
+    public SmallAmount? Small { get; private set; }
     public IReadOnlyList<Refusal> Warnings { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync()
@@ -24,7 +25,11 @@ internal sealed class RequestModel : CasePage
         return LocalRedirect(Address);
     }
 
-    protected override async Task LoadMore() => (Line, Warnings) = await Service<CaseChecks>().Of(Case, Cancel);
+    protected override async Task LoadMore()
+    {
+        (Line, Warnings) = await Service<CaseChecks>().Of(Case, Cancel);
+        Small = await Service<SmallAmounts>().Of(Case, Cancel);
+    }
 }
 
 /// <summary>A form with nothing but the version it was made from.</summary>

@@ -7,6 +7,7 @@ namespace Marketplace.Procurement.Cases;
 internal sealed class ShowCaseModel : CasePage
 {
     public BudgetLineFigures? Line { get; private set; }
+    public SmallAmount? Small { get; private set; }
     public IReadOnlyList<CandidateRow> Rows { get; private set; } = [];
 
     /// <summary>Whether what is stored still gives the hash made when it was locked.</summary>
@@ -21,6 +22,7 @@ internal sealed class ShowCaseModel : CasePage
     protected override async Task LoadMore()
     {
         Line = await Service<BudgetLines>().Of(Case, Cancel);
+        Small = await Service<SmallAmounts>().Of(Case, Cancel);
         Rows = await Service<CandidateRows>().Of(Case, Cancel);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class WaitingYears(ProcurementDbContext db, IPurchasingAccounts 
     private async Task<ILookup<Guid, DeliveryAccepted>> Waiting(FiscalYear year, CancellationToken cancel)
     {
         var payloads = await db.Set<OutboxMessage>().AsNoTracking()
-            .Where(m => m.DoneAt == null && m.Error != null && m.Type == nameof(DeliveryAccepted)).Select(m => m.Payload).ToListAsync(cancel);
+            .Where(m => m.DoneAt == null && m.ParkedAt == null && m.Error != null && m.Type == nameof(DeliveryAccepted)).Select(m => m.Payload).ToListAsync(cancel);
         return payloads.Select(p => JsonSerializer.Deserialize<DeliveryAccepted>(p, JsonSerializerOptions.Web)!)
             .Where(d => FiscalYear.Of(d.AcceptedOn) == year).ToLookup(d => d.ContractId);
     }

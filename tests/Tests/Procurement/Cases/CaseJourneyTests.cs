@@ -51,18 +51,89 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
     public async Task Over_budget_returns_the_case_and_after_an_allotment_there_is_exactly_one_contract()
     {
         await app.Allot("03-01-02-13", 1);
-        var address = await app.Requested("予算が足りない案件", "03-01-02-13");
-        var approver = await app.SignIn(CaseApp.Approver);
-        await approver.Get(address + "/approve");
-        Assert.Contains("足りません", approver.Text, StringComparison.Ordinal);
-        Assert.Contains("予算不足で差戻し", (await app.Approve(address)).Text, StringComparison.Ordinal);
-        Assert.Equal(Money.Zero, (await app.Line("03-01-02-13")).Encumbered);
+        var address = await app.Chosen("予算が足りない案件", "03-01-02-13");
+        var requester = await app.SignIn(CaseApp.Requester);
+        await requester.Get(address + "/request");
+        Assert.Contains("足りません", requester.Text, StringComparison.Ordinal);
+        var returned = await app.Request(address);
+        Assert.Contains("予算不足で差戻し", returned.Text, StringComparison.Ordinal);
+        Assert.Contains("執行可能残額は¥1で", returned.Text, StringComparison.Ordinal);
+        Assert.Equal((Money.Zero, Money.Zero), ((await app.Line("03-01-02-13")).Reserved, (await app.Line("03-01-02-13")).Encumbered));
 
         await app.Allot("03-01-02-13", 50_000_000);
         await app.Request(address);
         Assert.Contains("契約済", (await app.Approve(address)).Text, StringComparison.Ordinal);
         Assert.Equal(1, await app.Contracts(address));
         Assert.Equal(await app.Scalar<long>("select total from procurement.contract where title = '予算が足りない案件'"), (await app.Line("03-01-02-13")).Encumbered.Yen);
+        Assert.Equal(Money.Zero, (await app.Line("03-01-02-13")).Reserved);
+    }
+
+    [Fact]
+    public async Task A_request_holds_the_money_and_return_withdrawal_and_closing_give_it_back()
+    {
+        await app.Allot("03-01-11-13", 50_000_000);
+        var address = await app.Requested("予算を仮に確保する案件", "03-01-11-13");
+        var total = new Money(await app.Scalar<long>("select total from procurement.procurement_case where title = '予算を仮に確保する案件'"));
+        Assert.Equal((total, new Money(50_000_000) - total), await Held());
+        var page = await app.SignIn(CaseApp.Requester);
+        await page.Get(address);
+        Assert.Contains("仮に確保した額（執行伺）", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"この案件の後の残額 {new Money(50_000_000) - total}", System.Text.RegularExpressions.Regex.Replace(page.Text, @"\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(1)), StringComparison.Ordinal);
+
+        var approver = await app.SignIn(CaseApp.Approver);
+        await approver.Get(address + "/return");
+        await approver.Submit(null, ("Input.Comment", "選定の理由をもう少し詳しく書いてください。"));
+        await app.Settle();
+        Assert.Equal(Money.Zero, (await Held()).Item1);
+
+        await app.Request(address);
+        Assert.Equal(total, (await Held()).Item1);
+        await page.Get(address + "/withdraw");
+        await page.Submit(null);
+        Assert.Contains("選定済", page.Text, StringComparison.Ordinal);
+        await app.Settle();
+        Assert.Equal(Money.Zero, (await Held()).Item1);
+
+        await app.Request(address);
+        await page.Get(address + "/close");
+        await page.Submit(null, ("Input.Outcome", "cancelled"), ("Input.Reason", "事業の見直しで不要になったため。"));
+        await app.Settle();
+        Assert.Equal(Money.Zero, (await Held()).Item1);
+
+        // Every event once more, the oldest last: each finds another state or is answered with its first outcome.
+        await app.Sql("""
+            delete from shared.inbox where handler in ('ReserveForCase', 'ReleaseForCase');
+            update shared.outbox set done_at = null, due_at = now() + case when type = 'ApprovalRequested' then interval '0.2 s' else interval '0 s' end
+            where type in ('ApprovalRequested', 'ApprovalDropped')
+            """);
+        await app.Settle();
+        Assert.Equal((Money.Zero, new Money(50_000_000)), await Held());
+        var id = await app.Scalar<Guid>("select id from procurement.procurement_case where title = '予算を仮に確保する案件'");
+        Assert.Equal(6, await app.Scalar<long>($"select count(*) from procurement.purchasing_journal where about = 'Case/{id}'"));
+
+        async Task<(Money, Money)> Held() => ((await app.Line("03-01-11-13")).Reserved, (await app.Line("03-01-11-13")).Remaining);
+    }
+
+    [Fact]
+    public async Task A_crash_between_reservation_and_case_holds_the_money_once()
+    {
+        await app.Allot("03-01-12-13", 50_000_000);
+        var address = await app.Chosen("依頼の途中で倒れる案件", "03-01-12-13");
+        await app.Sql("""
+            create or replace function procurement.crash_held() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$;
+            create trigger crash_held before insert on procurement.case_step for each row when (new.act = 'Held') execute function procurement.crash_held()
+            """);
+        var page = await app.Request(address);
+        Assert.Contains("予算確認中", page.Text, StringComparison.Ordinal);
+        Assert.Contains("http-equiv=\"refresh\"", page.Html, StringComparison.Ordinal);
+        var held = (await app.Line("03-01-12-13")).Reserved;
+        Assert.True(held > Money.Zero);
+        await app.Sql("drop trigger crash_held on procurement.case_step; update shared.outbox set due_at = now() where done_at is null");
+        await app.Settle();
+        Assert.Contains("決裁待ち", (await page.Get(address)).Text, StringComparison.Ordinal);
+        Assert.Equal(held, (await app.Line("03-01-12-13")).Reserved);
+        Assert.Contains("契約済", (await app.Approve(address)).Text, StringComparison.Ordinal);
+        Assert.Equal((Money.Zero, held), ((await app.Line("03-01-12-13")).Reserved, (await app.Line("03-01-12-13")).Encumbered));
     }
 
     [Fact]
@@ -167,16 +238,9 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
     {
         await app.Allot("03-01-08-13", 1_000_000);
         var address = await app.Open("広すぎる検索", "03-01-08-13", await app.Search(31, int.MaxValue));
-        var page = await app.SignIn(CaseApp.Requester);
-        Assert.Contains("確定できません（30件まで）", (await page.Get(address + "/lock")).Text, StringComparison.Ordinal);
-
-        // The page offers no button; a machine is refused by the rule itself.
-        var machine = await Machine.Of(app, "ogaki-city", "Requester");
-        var (version, url) = ((await machine.Get("/api/v1" + address)).Body!["version"]!.GetValue<uint>(), "/api/v1" + address);
-        var fingerprint = (await machine.Get(url + "/candidates")).Body!["fingerprint"]!.GetValue<string>();
-        await machine.Post(url + "/lock", new { version, fingerprint });
-        Assert.Equal(HttpStatusCode.Conflict, machine.Status);
-        Assert.Contains("確定できるのは30件までです", machine.Body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        var page = await (await app.SignIn(CaseApp.Requester)).Get(address + "/lock");
+        Assert.Contains("確定できません（30件まで）", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.Confirmed", page.Fields());
         Assert.Equal(0, await app.Scalar<long>($"select count(*) from procurement.case_candidate k join procurement.procurement_case c on c.id = k.case_id where c.public_id = '{address[7..]}'"));
     }
 

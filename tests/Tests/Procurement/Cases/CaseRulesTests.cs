@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Marketplace.Procurement;
 using Marketplace.Procurement.Cases;
+using Marketplace.Procurement.Ceilings;
 using Marketplace.Shared;
 using Xunit;
 
@@ -87,7 +88,7 @@ public sealed class CaseRulesTests
     public void A_choice_needs_a_reason_and_where_the_law_asks_a_ground()
     {
         var two = Locked(2);
-        Assert.Equal(["choose-one", "reason-length", "method-missing"], two.Choose(new Choice(3, "短い", null, null, "", []), Requester, Now).Refusals.Select(r => r.Code));
+        Assert.Equal(["choose-one", "reason-length", "method-missing"], two.Choose(new Choice(3, "短い", null, null, "", [], CeilingCategory.Other), Requester, Now).Refusals.Select(r => r.Code));
         Assert.Equal("ground-missing", Code(two.Choose(Choice(1) with { Ground = null }, Requester, Now)));
         Assert.True(two.Choose(Choice(1), Requester, Now).Ok);
         Assert.True(two.Choose(Choice(2) with { Method = ProcurementMethod.OpenBidding, Ground = null }, Requester, Now).Ok);
@@ -174,7 +175,7 @@ public sealed class CaseRulesTests
 
     private static Actor Person(string name, Role role) => new(Guid.NewGuid(), name, Guid.NewGuid(), "見本市", OrganisationKind.Municipality, null, role, "web");
 
-    private static Choice Choice(int position) => new(position, "価格と機能のつりあいが最もよいため。", ProcurementMethod.Quotes, 1, "", []);
+    private static Choice Choice(int position) => new(position, "価格と機能のつりあいが最もよいため。", ProcurementMethod.Quotes, 1, "", [], CeilingCategory.Other);
 
     private static VendorStanding Certified(ProcurementCase of) =>
         new(of.SellerId!.Value, true, [new ProofView(ProofKind.Ismap, "1", "x", "x", DateOnly.MinValue, DateOnly.MaxValue)]);
