@@ -21,6 +21,6 @@ internal sealed class WithdrawRequestHandler(ProcurementDbContext db, TimeProvid
         db.Publish(new ApprovalDropped(found.Id, found.Attempt, db.Actor.PersonName));
         return await db.SaveMove(command.PublicId, WasWithdrawn, cancel);
 
-        bool WasWithdrawn(ProcurementCase now) => now.State == CaseState.Chosen && now.Attempt == command.Attempt && now.Steps.LastOrDefault()?.Act == CaseAct.Withdrawn;
+        bool WasWithdrawn(ProcurementCase now) => now.State == CaseState.Chosen && now.Attempt == command.Attempt && now.Steps is [.., { Act: CaseAct.Withdrawn }];
     }
 }
