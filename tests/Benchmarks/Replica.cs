@@ -28,12 +28,12 @@ internal sealed class Replica : IAsyncDisposable
         })
             start.ArgumentList.Add(argument);
         start.Environment["ConnectionStrings__Marketplace"] = site.ConnectionString;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new Replica(process, address);
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return new Replica(started, address);
     }
 
     public async Task Ready()
