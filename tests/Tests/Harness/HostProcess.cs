@@ -12,6 +12,9 @@ public sealed class HostProcess : IAsyncLifetime
     private readonly HostProcess? beside;
 
     private readonly int port = FreePort();
+
+    // The same after a kill, so that the cluster knows the new silo for the successor of the dead one and need not wait until that is stale.
+    private readonly int siloPort = FreePort();
     private Process? process;
     private readonly System.Text.StringBuilder log = new();
 
@@ -125,6 +128,7 @@ public sealed class HostProcess : IAsyncLifetime
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["ConnectionStrings__Marketplace"] = ConnectionString;
+        start.Environment["Orleans__SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["Security__PlainHttpOnLoopback"] = "true";
         start.Environment["RateLimits__SignInsPerMinute"] = "100000";
         start.Environment["RateLimits__WritesPerMinute"] = "100000";
