@@ -15,7 +15,12 @@ public sealed class CarryOverModel : BudgetActPage
 
     public override string Verb => T["繰り越す"];
 
-    public IReadOnlyList<Option> Kinds => Option.Of<CarryOverKind>(kind => PurchasingWords.Of(T, kind));
+    public IReadOnlyList<Option> Kinds =>
+    [
+        new(nameof(CarryOverKind.Authorised), PurchasingWords.Of(T, CarryOverKind.Authorised), T["議会が繰越を認めた経費です（地方自治法第213条）。"]),
+        new(nameof(CarryOverKind.Accident), PurchasingWords.Of(T, CarryOverKind.Accident), T["支出負担行為をしたのに、避けがたい理由で年度内に終わらなかったものです（第220条第3項）。"]),
+        new(nameof(CarryOverKind.Continuing), PurchasingWords.Of(T, CarryOverKind.Continuing), T["継続費の年割額のうち、使い残した額です（施行令第145条）。"]),
+    ];
 
     public IReadOnlyList<Option> Encumbrances => [.. Unfinished.Select(e => new Option($"{e.Id}", T["{0} {1}（未検収{2}）", e.Line, e.Subject, e.Outstanding]))];
 
