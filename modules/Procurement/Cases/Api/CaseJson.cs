@@ -5,16 +5,17 @@ namespace Marketplace.Procurement.Cases;
 
 /// <summary>A case as machines read it; money in whole yen.</summary>
 /// <param name="Version">Of what was read; a move carries it, and is refused (412) when somebody changed the case since.</param>
+/// <param name="Right">By what right it crosses fiscal years: "long-term" or the id of a 債務負担行為; null within one.</param>
 /// <param name="Contract">Id of the contract it ended in; empty before.</param>
 internal sealed record CaseJson(
     string Id, uint Version, string Title, string Purpose, string State, string ReturnCode, string Body, LocalGovernmentCode BodyCode, string Requester, int Users, int Population,
-    DateOnly Start, DateOnly End, FiscalYear FiscalYear, string BudgetLine, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt, SearchJson? Search, string EvidenceHash,
+    DateOnly Start, DateOnly End, string? Right, FiscalYear FiscalYear, string BudgetLine, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt, SearchJson? Search, string EvidenceHash,
     DateTimeOffset? LockedAt, IReadOnlyList<CandidateJson> Candidates, int? Chosen, string ChoiceReason, string? Method, int? Ground, Money Net, Money Total,
     string Approver, DateTimeOffset? ApprovedAt, string Contract)
 {
     public static CaseJson Of(ProcurementCase c) => new(
         c.PublicId, c.Version, c.Title, c.Purpose, c.State.ToString(), c.ReturnCode, c.BodyName, c.BodyCode, c.RequesterName, c.Users, c.Population,
-        c.Start, c.End, c.FiscalYear, c.BudgetLine, c.OpenedAt, c.ChangedAt,
+        c.Start, c.End, c.Right?.FieldValue, c.FiscalYear, c.BudgetLine, c.OpenedAt, c.ChangedAt,
         c.Search is { } s ? new SearchJson(s.Round, s.Query, s.InWords, s.Found, s.SavedAt) : null, c.EvidenceHash, c.LockedAt,
         [.. c.Candidates.Select(CandidateJson.Of)],
         c.ChosenPosition, c.ChoiceReason, c.Method?.ToString(), c.Ground, c.Net, c.Total, c.ApproverName, c.ApprovedAt, c.ContractPublicId);
@@ -37,10 +38,11 @@ internal sealed record CandidatesJson(string Fingerprint, long Total, string InW
 
 /// <summary>A case to open: as on the page.</summary>
 /// <param name="BudgetLine">"2026/02-01-05-13": fiscal year and code; empty while not yet decided.</param>
+/// <param name="Right">When the term crosses 31 March: "long-term" (長期継続契約) or the id of a 債務負担行為.</param>
 /// <param name="Search">Query string of /services, e.g. "?q=文書管理".</param>
-internal sealed record CaseBody(string? Title, string? Purpose, int? Users, int? Population, DateOnly? Start, DateOnly? End, string? BudgetLine, string? Search)
+internal sealed record CaseBody(string? Title, string? Purpose, int? Users, int? Population, DateOnly? Start, DateOnly? End, string? BudgetLine, string? Search, string? Right = null)
 {
-    public CaseFacts Facts() => new(Title?.Trim() ?? "", Purpose?.Trim() ?? "", Users, Population, Start, End, BudgetLine ?? "");
+    public CaseFacts Facts() => new(Title?.Trim() ?? "", Purpose?.Trim() ?? "", Users, Population, Start, End, BudgetLine ?? "", Right ?? "");
 }
 
 internal sealed record SearchBody(string? Query);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -37,10 +38,10 @@ internal sealed class WaitingYears(ProcurementDbContext db, IPurchasingAccounts 
 /// <summary>For the accountant: contracts that wait for their part of the year.</summary>
 internal sealed class ContractWorkItems(WaitingYears years, Texts texts) : IWorkItems
 {
-    public async Task<IReadOnlyList<WorkItem>> For(Actor actor, CancellationToken cancel) => actor.BodyCode is { } body && actor.May(Act.AllotBudget)
+    public async Task<IReadOnlyList<WorkItem>> For(Actor actor, CancellationToken cancel) => actor.BodyCode is { } body && actor.May(Act.CloseBudget)
         ? [.. (await years.Of(body, cancel)).Select(w => new WorkItem(
             w.Title,
             w.Waiting > Money.Zero ? texts["検収{0}が{1}年度分の支出負担行為を待っています", w.Waiting, w.Year.Year] : texts["{0}年度分の支出負担行為がまだです", w.Year.Year],
-            texts["契約を確かめる"], $"/contracts/{w.PublicId}", null))]
+            texts["支出負担行為をする"], string.Create(CultureInfo.InvariantCulture, $"/budget/open-year?year={w.Year.Year}"), null))]
         : [];
 }

@@ -1,4 +1,5 @@
 using Marketplace.Procurement.Cases;
+using Marketplace.Procurement.Contracts;
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal sealed record OpenCase(string Title, string Url, string State, DateOnly
 internal sealed record BudgetHandover(
     IReadOnlyList<RunningThing> Running, IReadOnlyList<OpenCase> Cases, IReadOnlyList<DueThing> Due, IReadOnlyList<HistoryItem> Lately, BudgetReport Report);
 
-internal sealed class BudgetHandoverReader(ProcurementDbContext db, IPurchasingAccounts accounts, PurchasingJournal journal, SpendingPlaces places, Texts texts)
+internal sealed class BudgetHandoverReader(ProcurementDbContext db, IPurchasingAccounts accounts, PurchasingJournal journal, SpendingPlaces places, WaitingYears waitingYears, Texts texts)
 {
     private const int MostCases = 100, LatelyEntries = 20;
 
@@ -45,8 +46,13 @@ internal sealed class BudgetHandoverReader(ProcurementDbContext db, IPurchasingA
         var lately = await journal.Latest(body, long.MaxValue, LatelyEntries, cancel);
         return new BudgetHandover(
             [.. running.OrderBy(r => r.Until ?? DateOnly.MaxValue).ThenBy(r => r.Subject, StringComparer.Ordinal)], await Cases(body, cancel),
-            [.. Due(reports, running, today).OrderBy(d => d.Day)], [.. lately.SelectMany(e => PurchasingWords.Of(texts, e))], reports[1]);
+            [.. Due(reports, running, today).Concat(await Waiting(body, cancel)).OrderBy(d => d.Day)], [.. lately.SelectMany(e => PurchasingWords.Of(texts, e))], reports[1]);
     }
+
+    // Accepted already, but not on the account: first of all that is due.
+    private async Task<IEnumerable<DueThing>> Waiting(LocalGovernmentCode body, CancellationToken cancel) =>
+        (await waitingYears.Of(body, cancel)).Where(w => w.Waiting > Money.Zero).Select(w => new DueThing(w.Year.FirstDay,
+            texts["「{0}」の検収{1}が、{2}年度分の支出負担行為を待っています。", w.Title, w.Waiting, w.Year.Year], FormattableString.Invariant($"/budget/open-year?year={w.Year.Year}")));
 
     private IEnumerable<DueThing> Due(IReadOnlyList<BudgetReport> reports, IEnumerable<RunningThing> running, DateOnly today)
     {

@@ -120,6 +120,7 @@ public sealed class LaterYearsJourneyTests(CaseApp app) : IClassFixture<CaseApp>
             Assert.Contains($"{Year.Next.Year}年度分{part}の支出負担行為がまだです", (await accountant.Get(page)).Text, StringComparison.Ordinal);
             Assert.Contains($"この年度の検収{part}は記録され", accountant.Text, StringComparison.Ordinal);
             Assert.Contains($"検収{part}が{Year.Next.Year}年度分の支出負担行為を待っています", (await accountant.Get("/todo")).Text, StringComparison.Ordinal);
+            Assert.Contains($"「二年の利用」の検収{part}が、{Year.Next.Year}年度分の支出負担行為を待っています。", (await accountant.Get("/budget/handover")).Text, StringComparison.Ordinal);
         }
         finally
         {

@@ -94,11 +94,11 @@ public sealed class CeilingJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Contains("一つ目の調達", choose.Text, StringComparison.Ordinal);
         Assert.Contains("/contracts/" + await app.Scalar<string>("select public_id from procurement.contract where title = '一つ目の調達'"), choose.Html, StringComparison.Ordinal);
 
+        // What was chosen stays chosen; chosen anew it is judged by the lower ceiling.
         await Set(total - 1);
-        await Choose(choose, second);
+        await Choose(choose, second, "（再）");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, choose.Status);
         Assert.Contains("¥1超えています。ほかの号か方法を選んでください", choose.Text, StringComparison.Ordinal);
-        // Another reading of the contract, for which the body set nothing, is judged by the law.
         Assert.Contains("できない", (await choose.Get(second)).Text, StringComparison.Ordinal);
 
         Task Set(long yen) => app.Sql($"""
@@ -106,10 +106,10 @@ public sealed class CeilingJourneyTests(CaseApp app) : IClassFixture<CaseApp>
             select gen_random_uuid(), '212024', 'Other', '2026-04-01', count(*) + 1, {yen}, '大垣市契約規則', '', now() from procurement.body_ceiling where body_code = '212024' and category = 'Other'
             """);
 
-        static async Task Choose(Browser browser, string address)
+        static async Task Choose(Browser browser, string address, string more = "")
         {
             await browser.Get(address + "/choose");
-            await browser.Submit(null, ("Input.Position", "1"), ("Input.Reason", CaseApp.Reason), ("Input.Method", "Negotiated"), ("Input.Category", "Other"), ("Input.Ground", "1"),
+            await browser.Submit(null, ("Input.Position", "1"), ("Input.Reason", CaseApp.Reason + more), ("Input.Method", "Negotiated"), ("Input.Category", "Other"), ("Input.Ground", "1"),
                 ("Input.MethodReason", "少額のため、規則により一者から見積りを徴した。"));
         }
     }
