@@ -27,6 +27,8 @@ if ! [ -s "$results" ]; then
   exit 1
 fi
 passed=$(total passed) failed=$(total failed) skipped=$(total skipped) errors=$(total errors)
+# Once more by name, as a long log may be cut at its head.
+grep -oE '<test [^>]*result="Fail"' "$results" | sed -E 's/.*<test [^>]*name="([^"]*)".*/failed: \1/'
 rm -f "$results"
 [ "${errors:-0}" = 0 ] || { echo "$errors error(s) outside the tests themselves."; code=1; }
 echo "${passed:-0} passed, $((${failed:-0} + ${errors:-0})) failed, ${skipped:-0} skipped"

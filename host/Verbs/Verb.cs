@@ -2,7 +2,7 @@ using Marketplace.Shared;
 
 namespace Marketplace.Host;
 
-/// <summary>The host's verbs: run (default), migrate, seed, reindex, doctor, reset-second-factor. Exit codes: 0 done, 1 a fault was found, 2 the call or the set-up is wrong.</summary>
+/// <summary>The host's verbs: run (default), migrate, seed, reindex, doctor, invite, reset-second-factor. Exit codes: 0 done, 1 a fault was found, 2 the call or the set-up is wrong.</summary>
 internal static class Verb
 {
     public static async Task<int> Run(string[] args)
@@ -25,6 +25,7 @@ internal static class Verb
                 "seed" => await SeedVerb.Run(rest, stop.Token),
                 "reindex" => await ReindexVerb.Run(rest, stop.Token),
                 "doctor" => await DoctorVerb.Run(rest, stop.Token),
+                "invite" => await InviteVerb.Run(rest, stop.Token),
                 "reset-second-factor" => await ResetSecondFactorVerb.Run(rest, stop.Token),
                 _ => Unknown(verb),
             };
@@ -39,7 +40,7 @@ internal static class Verb
 
     private static int Unknown(string verb)
     {
-        Console.Error.WriteLine($"Unknown verb '{verb}'. Verbs: run, migrate, seed [--listings N] [--seed S], reindex, doctor, reset-second-factor ADDRESS.");
+        Console.Error.WriteLine($"Unknown verb '{verb}'. Verbs: run, migrate, seed [--listings N] [--seed S], reindex, doctor, invite ORGANISATION ADDRESS, reset-second-factor ADDRESS.");
         return 2;
     }
 }

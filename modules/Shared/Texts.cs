@@ -11,13 +11,14 @@ public sealed class Texts
 {
     private static readonly FrozenDictionary<string, string> English = LoadEnglish();
 
-    /// <summary>The text in the request's language (<see cref="CultureInfo.CurrentUICulture"/>): Japanese unless that is English.</summary>
+    /// <summary>The text in the request's language (<see cref="CultureInfo.CurrentUICulture"/>): Japanese unless that is English. Days and instants among the values
+    /// are written as <see cref="Ui.Dates"/> does.</summary>
     public string this[string japanese, params object[] args]
     {
         get
         {
             var text = IsEnglish && English.TryGetValue(japanese, out var english) ? english : japanese;
-            return args.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, args);
+            return args.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, Array.ConvertAll(args, Shown));
         }
     }
 
@@ -31,6 +32,13 @@ public sealed class Texts
 
     /// <summary>All English twins known, by Japanese key; for the completeness test.</summary>
     public static IReadOnlyDictionary<string, string> AllEnglish => English;
+
+    private static object Shown(object value) => value switch
+    {
+        DateOnly day => Ui.Dates.Text(day),
+        DateTimeOffset instant => Ui.Dates.Text(instant),
+        _ => value,
+    };
 
     private static FrozenDictionary<string, string> LoadEnglish()
     {

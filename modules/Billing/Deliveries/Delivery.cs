@@ -70,8 +70,8 @@ internal sealed class Delivery : Entity
         if (!contract.FiscalYear.Contains(today))
         {
             return today < contract.FiscalYear.FirstDay
-                ? Refusal.Conflict("year-not-begun", "この契約は{0}年度の予算によるため、納品の報告は{1:yyyy-MM-dd}からできます。", contract.FiscalYear.Year, contract.FiscalYear.FirstDay)
-                : Refusal.Conflict("year-over", "この契約の会計年度は{0:yyyy-MM-dd}で終わったため、納品を報告できません。発注した団体の会計担当に相談してください。", contract.FiscalYear.LastDay);
+                ? Refusal.Conflict("year-not-begun", "この契約は{0}年度の予算によるため、納品の報告は{1}からできます。", contract.FiscalYear.Year, contract.FiscalYear.FirstDay)
+                : Refusal.Conflict("year-over", "この契約の会計年度は{0}で終わったため、納品を報告できません。発注した団体の会計担当に相談してください。", contract.FiscalYear.LastDay);
         }
 
         var faults = report.Faults(contract).ToArray();
@@ -123,15 +123,15 @@ internal sealed class Delivery : Entity
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 1000)
             return Refusal.Invalid("Input.Remark", "reason-missing", "差し戻す理由を1,000文字以内で入力してください。事業者に伝わり、報告し直すときの手がかりになります。");
         if (on < ReportedOn || on > now.JapanDay())
-            return Refusal.Invalid("Input.On", "inspection-date", "検査日は、報告を受けた{0:yyyy-MM-dd}から今日までの日付にしてください。", ReportedOn);
+            return Refusal.Invalid("Input.On", "inspection-date", "検査日は、報告を受けた{0}から今日までの日付にしてください。", ReportedOn);
         Decide(DeliveryState.Refused, on, reason, by, now);
         contract.GiveBack(Net, Total);
         return Result.Done;
     }
 
     private Refusal? WhyNotOn(DateOnly on, FiscalYear year, DateOnly today) =>
-        on < ReportedOn ? Refusal.Invalid("Input.On", "inspection-before-report", "検査日は、納品の報告を受けた{0:yyyy-MM-dd}以後の日付にしてください。", ReportedOn)
-        : on > year.LastDay ? Refusal.Invalid("Input.On", "inspection-after-year", "検査日は会計年度の末日（{0:yyyy-MM-dd}）までにしてください。これより後の検査は、この年度の予算では支払えません。", year.LastDay)
+        on < ReportedOn ? Refusal.Invalid("Input.On", "inspection-before-report", "検査日は、納品の報告を受けた{0}以後の日付にしてください。", ReportedOn)
+        : on > year.LastDay ? Refusal.Invalid("Input.On", "inspection-after-year", "検査日は会計年度の末日（{0}）までにしてください。これより後の検査は、この年度の予算では支払えません。", year.LastDay)
         : on > today ? Refusal.Invalid("Input.On", "inspection-in-future", "検査日は今日までの日付にしてください。")
         : null;
 

@@ -9,9 +9,9 @@ internal sealed record DeliveryReport(DateOnly From, DateOnly To, string Descrip
     public IEnumerable<Refusal> Faults(BillableContract contract)
     {
         if (From < contract.Start || From > contract.End)
-            yield return Refusal.Invalid("Input.From", "period-outside", "対象期間の初日は、契約期間（{0:yyyy-MM-dd}から{1:yyyy-MM-dd}まで）の中の日付にしてください。", contract.Start, contract.End);
+            yield return Refusal.Invalid("Input.From", "period-outside", "対象期間の初日は、契約期間（{0}から{1}まで）の中の日付にしてください。", contract.Start, contract.End);
         if (To > contract.End)
-            yield return Refusal.Invalid("Input.To", "period-outside", "対象期間の末日は、契約期間（{0:yyyy-MM-dd}から{1:yyyy-MM-dd}まで）の中の日付にしてください。", contract.Start, contract.End);
+            yield return Refusal.Invalid("Input.To", "period-outside", "対象期間の末日は、契約期間（{0}から{1}まで）の中の日付にしてください。", contract.Start, contract.End);
         else if (To < From)
             yield return Refusal.Invalid("Input.To", "period-reversed", "対象期間の末日は、初日以後の日付にしてください。");
         if (string.IsNullOrWhiteSpace(Description) || Description.Length > 1000)

@@ -99,7 +99,7 @@ internal sealed class Invoice : Entity
     /// <summary>Why money credited on that day cannot settle it: without a payment recorded before, it would count for a year whose books are closed.</summary>
     public Refusal? WhyNotCredited(DateOnly on) => PaidByBody(on) <= FiscalYear.BooksClose
         ? null
-        : Refusal.Conflict("paid-day-unknown", "入金日（{0:yyyy-MM-dd}）が{1}年度の出納閉鎖日（{2:yyyy-MM-dd}）より後です。支払った団体の会計担当が支払日を登録してから、消し込んでください。", on, FiscalYear.Year, FiscalYear.BooksClose);
+        : Refusal.Conflict("paid-day-unknown", "入金日（{0}）が{1}年度の出納閉鎖日（{2}）より後です。支払った団体の会計担当が支払日を登録してから、消し込んでください。", on, FiscalYear.Year, FiscalYear.BooksClose);
 
     /// <summary>消込: the money arrived on that day.</summary>
     public void Pay(DateOnly on, DateTimeOffset now)

@@ -36,7 +36,7 @@ internal sealed class MatchLineHandler(BillingDbContext db, Settlement settlemen
         if (invoice.State == InvoiceState.Paid)
             return Refusal.Conflict("invoice-paid", "この請求書は、すでに別の入金で消し込まれています。");
         if (line.Date < invoice.IssuedOn)
-            return Refusal.Conflict("paid-before-issue", "入金日（{0:yyyy-MM-dd}）が請求日（{1:yyyy-MM-dd}）より前のため、消し込めません。", line.Date, invoice.IssuedOn);
+            return Refusal.Conflict("paid-before-issue", "入金日（{0}）が請求日（{1}）より前のため、消し込めません。", line.Date, invoice.IssuedOn);
         return line.Amount == invoice.Total
             ? invoice.WhyNotCredited(line.Date)
             : Refusal.Conflict("amount-differs", "入金額{0}と請求額{1}が一致しません（差額{2}）。一部の入金や過入金は消し込めません。支払った団体に確認してください。", line.Amount, invoice.Total, line.Amount - invoice.Total);

@@ -28,9 +28,9 @@ internal sealed class PaymentRecord : Entity
     {
         var faults = new List<Refusal>();
         if (on < invoice.IssuedOn)
-            faults.Add(Refusal.Invalid("Input.On", "before-issue", "支払日は、請求日（{0:yyyy-MM-dd}）以後の日付にしてください。", invoice.IssuedOn));
+            faults.Add(Refusal.Invalid("Input.On", "before-issue", "支払日は、請求日（{0}）以後の日付にしてください。", invoice.IssuedOn));
         else if (on > invoice.FiscalYear.BooksClose)
-            faults.Add(Refusal.Invalid("Input.On", "books-closed", "支払日は、出納閉鎖日（{0:yyyy-MM-dd}）までの日付にしてください。これより後は、この年度の予算から支払えません。", invoice.FiscalYear.BooksClose));
+            faults.Add(Refusal.Invalid("Input.On", "books-closed", "支払日は、出納閉鎖日（{0}）までの日付にしてください。これより後は、この年度の予算から支払えません。", invoice.FiscalYear.BooksClose));
         if (amount != invoice.Total)
         {
             faults.Add(Refusal.Invalid("Input.Amount", "amount-differs", "支払額は請求額（{0}）と同じにしてください。差額は{1}です。分割や一部の支払いは登録できません。請求額が誤っているときは、支払わずに事業者に連絡してください。",

@@ -21,7 +21,7 @@ internal sealed class RecordPaymentHandler(BillingDbContext db)
         {
             return first.Id == command.Id || (first.PaidOn == command.On && first.Amount == command.Amount)
                 ? invoice
-                : Refusal.Conflict("already-ordered", "この請求書の支払いは、{0:yyyy-MM-dd}付けですでに登録されています。", first.PaidOn);
+                : Refusal.Conflict("already-ordered", "この請求書の支払いは、{0}付けですでに登録されています。", first.PaidOn);
         }
 
         if (invoice.State == InvoiceState.Paid)

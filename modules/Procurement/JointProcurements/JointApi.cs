@@ -24,13 +24,20 @@ internal static class JointApi
         var all = db.Set<JointProcurement>().AsNoTracking();
         var total = await all.CountAsync(cancel);
         var joints = await all.OrderByDescending(j => j.OpenedAt).ThenBy(j => j.Id).Skip((Math.Clamp(page, 1, 10_000) - 1) * Most).Take(Most)
-            .Include(j => j.Participants).AsSplitQuery().ToListAsync(cancel);
-        var won = joints.Select(j => j.AwardedOfferId).OfType<Guid>().ToList();
+            .Select(j => new
+            {
+                Joint = j,
+                Bodies = j.Participants.Count(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted),
+                Users = j.Participants.Where(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted).Sum(p => p.Users),
+            }).ToListAsync(cancel);
+        var won = joints.Select(j => j.Joint.AwardedOfferId).OfType<Guid>().ToList();
         var sellers = await db.Set<JointOffer>().IgnoreQueryFilters().Where(o => won.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.SellerName, cancel);
         var now = await db.DatabaseNow(cancel);
-        return new JointOpenData(total, [.. joints.Select(j => new JointOpenItem(
+        return new JointOpenData(total, [.. joints.Select(row => Item(row.Joint, row.Bodies, row.Users))]);
+
+        JointOpenItem Item(JointProcurement j, int bodies, int users) => new(
             j.PublicId, j.Title, j.Category, j.LeadName, j.LeadCode, j.FiscalYear, j.StateAt(now).ToString(), j.DemandDeadline, j.OfferDeadline, j.StartMonth, j.FiscalYear.LastDay,
-            j.Committed.Count, j.State is JointState.Gathering or JointState.Cancelled ? null : j.Committed.Sum(p => p.Users), j.AwardedOfferId is { } id ? sellers[id] : null, j.AwardedNet, j.AwardedTotal, j.AwardedAt))]);
+            bodies, j.State is JointState.Gathering or JointState.Cancelled ? null : users, j.AwardedOfferId is { } id ? sellers[id] : null, j.AwardedNet, j.AwardedTotal, j.AwardedAt);
     }
 }
 

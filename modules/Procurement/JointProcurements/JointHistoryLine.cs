@@ -21,7 +21,7 @@ internal sealed class JointHistoryLine
         OrganisationName = who.OrganisationName;
         PersonName = who.PersonName;
         Text = text;
-        Args = [.. args.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")];
+        Args = [.. args.Select(a => a is (DateOnly or DateTimeOffset) and IFormattable date ? date.ToString("O", CultureInfo.InvariantCulture) : Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")];
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -41,4 +41,10 @@ internal sealed class JointHistoryLine
     /// <summary>Key of <see cref="Texts"/> with {0}-style places.</summary>
     public string Text { get; private set; } = "";
     public string[] Args { get; private set; } = [];
+
+    /// <summary>The line in the reader's language.</summary>
+    public string In(Texts texts) => texts[Text, [.. Args.Select(a =>
+        DateOnly.TryParseExact(a, "O", out var day) ? day
+        : DateTimeOffset.TryParseExact(a, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant
+        : (object)a)]];
 }

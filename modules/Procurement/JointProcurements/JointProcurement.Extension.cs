@@ -39,9 +39,9 @@ internal sealed partial class JointProcurement
             if (before == after)
                 return;
             if (outage is null)
-                Say(now, lead, what + "を{0}から{1}に延ばしました。理由：{2}", Day(before), Day(after), terms.Reason);
+                Say(now, lead, what + "を{0}から{1}に延ばしました。理由：{2}", before, after, terms.Reason);
             else
-                Say(now, lead, what + "を、システムの障害（{3}から{4}まで）のため、{0}から{1}に延ばしました。理由：{2}", Day(before), Day(after), terms.Reason, Minute(outage.Began), Minute(outage.Ended));
+                Say(now, lead, what + "を、システムの障害（{3}から{4}まで）のため、{0}から{1}に延ばしました。理由：{2}", before, after, terms.Reason, outage.Began, outage.Ended);
         }
     }
 
@@ -65,14 +65,12 @@ internal sealed partial class JointProcurement
     {
         var before = closes.AddTicks(-1).JapanDay();
         return wanted == before ? null
-            : wanted < before ? Refusal.Invalid(field, "deadline-earlier", "期限は早められません。いまの期限（{0}）より後の日付にしてください。", Day(before))
+            : wanted < before ? Refusal.Invalid(field, "deadline-earlier", "期限は早められません。いまの期限（{0}）より後の日付にしてください。", before)
             : now >= closes && !excused ? Refusal.Invalid(field, "deadline-passed",
-                "期限（{0}）を過ぎたため延ばせません。過ぎたあとに延ばせるのは、期限までの24時間にシステムの障害があったと運営者が記録したときに、期限から7日以内だけです。", Day(before))
+                "期限（{0}）を過ぎたため延ばせません。過ぎたあとに延ばせるのは、期限までの24時間にシステムの障害があったと運営者が記録したときに、期限から7日以内だけです。", before)
             : wanted < now.JapanDay() ? Refusal.Invalid(field, "deadline-past", "新しい期限は今日以降の日付にしてください。")
             : null;
     }
-
-    private static string Minute(DateTimeOffset instant) => instant.ToJapan().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Both deadlines as they are to be; one that stays is given as it is.</summary>

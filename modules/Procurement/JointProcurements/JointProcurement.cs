@@ -94,7 +94,7 @@ internal sealed partial class JointProcurement : Entity
     /// <summary>Whether demand may still be filed, committed or withdrawn; otherwise why not.</summary>
     public Refusal? DemandClosed(DateTimeOffset now) =>
         State == JointState.Cancelled ? Cancelled()
-        : State != JointState.Gathering || now >= DemandClosesAt ? Refusal.Conflict("deadline-passed", "需要の届出の期限（{0}）を過ぎたか、幹事が締め切ったため、届出・参加決定・辞退はできません。幹事にお問い合わせください。", Day(DemandDeadline))
+        : State != JointState.Gathering || now >= DemandClosesAt ? Refusal.Conflict("deadline-passed", "需要の届出の期限（{0}）を過ぎたか、幹事が締め切ったため、届出・参加決定・辞退はできません。幹事にお問い合わせください。", DemandDeadline)
         : null;
 
     /// <summary>Files a body's demand, or changes it before it is committed.</summary>
@@ -152,11 +152,11 @@ internal sealed partial class JointProcurement : Entity
             return Refusal.Conflict("still-committing", "予算を確保している途中の団体があります。少し待ってから、もう一度お試しください。");
         var open = participants.Where(p => p.State is ParticipantState.Filed or ParticipantState.Refused).Select(p => p.BodyName).ToArray();
         if (now < DemandClosesAt && open.Length > 0)
-            return Refusal.Conflict("demand-open", "届出の期限（{0}）の前に締め切れるのは、届け出た全団体が参加を決定したときだけです。まだの団体：{1}", Day(DemandDeadline), string.Join("、", open));
+            return Refusal.Conflict("demand-open", "届出の期限（{0}）の前に締め切れるのは、届け出た全団体が参加を決定したときだけです。まだの団体：{1}", DemandDeadline, string.Join("、", open));
         if (Committed.Count < 2)
             return Refusal.Conflict("too-few-bodies", "参加を決定した団体が{0}団体です。共同調達には2団体以上が必要です。", Committed.Count);
         if (now >= OffersOpenAt)
-            return Refusal.Conflict("deadline-passed", "申込の期限（{0}）を過ぎています。この共同調達は中止し、新しく開いてください。", Day(OfferDeadline));
+            return Refusal.Conflict("deadline-passed", "申込の期限（{0}）を過ぎています。この共同調達は中止し、新しく開いてください。", OfferDeadline);
         State = JointState.Offering;
         CalledAt = now;
         Say(now, lead, "需要を確定し（{0}団体、利用者{1}人）、申込の受付を始めました。", Committed.Count, Committed.Sum(p => p.Users));
@@ -170,7 +170,7 @@ internal sealed partial class JointProcurement : Entity
         JointState.Gathering => Refusal.Conflict("not-open", "需要をとりまとめている途中です。申込の受付が始まるまでお待ちください。"),
         JointState.Cancelled => Cancelled(),
         JointState.Evaluating or JointState.Awarded or JointState.Concluded =>
-            Refusal.Conflict("deadline-passed", "申込の期限（{0} 23:59）を過ぎたため、申し込みも変更もできません。", Day(OfferDeadline)),
+            Refusal.Conflict("deadline-passed", "申込の期限（{0} 23:59）を過ぎたため、申し込みも変更もできません。", OfferDeadline),
         _ => throw new InvalidOperationException($"Unknown state {State}."),
     };
 
@@ -184,7 +184,7 @@ internal sealed partial class JointProcurement : Entity
         if (State == JointState.Cancelled)
             return Cancelled();
         if (StateAt(now) != JointState.Evaluating)
-            return Refusal.Conflict("not-evaluating", "申込の期限（{0}）が過ぎてから決定できます。", Day(OfferDeadline));
+            return Refusal.Conflict("not-evaluating", "申込の期限（{0}）が過ぎてから決定できます。", OfferDeadline);
         if (approver.PersonId == OpenedById)
             return Refusal.Conflict("same-person", "この共同調達を開いた人は決定できません。別の決裁者が決定してください。");
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 2000)
@@ -245,8 +245,6 @@ internal sealed partial class JointProcurement : Entity
     public void SayInside(DateTimeOffset now, Actor who, string text, params object[] args) => Tell(now, who, inside: true, text, args);
 
     private void Tell(DateTimeOffset now, Actor who, bool inside, string text, params object[] args) => history.Add(new JointHistoryLine(Id, now, who, inside, text, args));
-
-    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Refusal Cancelled() => Refusal.Conflict("cancelled", "この共同調達は中止されました。");
 }

@@ -20,6 +20,7 @@ internal sealed partial class PurchasingAccount
 
     public IEnumerable<BudgetLineFigures> Lines => lines.Values;
     public IEnumerable<Commitment> Commitments => commitments.Values;
+    public int CommitmentCount => commitments.Count;
     public IEnumerable<DebtAuthority> Authorities => authorities.Values;
     public LongTermOrdinance? Ordinance => ordinance;
 

@@ -20,7 +20,7 @@ public static class StorageServices
     /// <summary>One data source for the program; outbox relay and audit sealer as background services.</summary>
     public static IServiceCollection AddShared(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
+        services.AddSingleton(_ => DataSource(connectionString));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Texts>();
         services.AddSingleton<RelaySignal>();
@@ -41,6 +41,16 @@ public static class StorageServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = p.GetRequiredService<IXmlRepository>()));
         return services.AddModuleDb<SharedDbContext>(SharedDbContext.SchemaName);
+    }
+
+    // A statement that comes back is planned once per connection: planning most of ours takes longer than running them. A pooler that hands a server
+    // connection to somebody else between transactions (PgBouncer before 1.21) needs "Max Auto Prepare=0" in the connection string.
+    private static NpgsqlDataSource DataSource(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
+            (builder.ConnectionStringBuilder.MaxAutoPrepare, builder.ConnectionStringBuilder.AutoPrepareMinUsages) = (200, 2);
+        return builder.Build();
     }
 
     /// <summary>A module's context over its own schema and migrations history.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Marketplace.Accounts;
 using Marketplace.Tests.Certification;
 using Xunit;
 
@@ -33,6 +34,21 @@ public sealed partial class PeopleTests(MarketplaceApp app) : IClassFixture<Mark
         Assert.Contains("販売 花子", vendor.Browser.Text, StringComparison.Ordinal);
         await newcomer.Get("/people");
         Assert.Equal(HttpStatusCode.Forbidden, newcomer.Status);
+    }
+
+    [Fact]
+    public async Task The_first_administrator_is_invited_from_the_console()
+    {
+        var body = await AccountsModule.InviteAdministrator(app.Services, "212024", "kanri@ogaki-first.example", TestContext.Current.CancellationToken);
+        var newcomer = app.Visitor();
+        await newcomer.Get(body.Value);
+        await newcomer.Submit(null, ("Input.PersonName", "管理 一郎"), ("Input.Password", VendorSteps.Password));
+        Assert.Contains("大垣市・団体の管理者", newcomer.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.Get("/people")).Status);
+
+        var staff = await AccountsModule.InviteAdministrator(app.Services, "operator", "kanri@operator-first.example", TestContext.Current.CancellationToken);
+        Assert.Contains("運営", (await app.Visitor().Get(staff.Value)).Text, StringComparison.Ordinal);
+        Assert.False((await AccountsModule.InviteAdministrator(app.Services, "212025", "x@y.example", TestContext.Current.CancellationToken)).Ok);
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class ApiJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Equal((HttpStatusCode.PreconditionFailed, "stale"), (requester.Status, requester.Code));
         await requester.Post(url + "/lock", new { version = await VersionOf(requester, url), fingerprint });
         Assert.Equal("Locked", requester.Body!["state"]!.GetValue<string>());
-        await requester.Post(url + "/choice", new { version = await VersionOf(requester, url), position = 1, reason = CaseApp.Reason, method = "Negotiated", ground = 2, methodReason = "この条件を満たすサービスの仕様上、競争に適しないため。" });
+        await requester.Post(url + "/choice", new { version = await VersionOf(requester, url), position = 1, reason = CaseApp.Reason, method = "Negotiated", category = "Other", ground = 2, methodReason = "この条件を満たすサービスの仕様上、競争に適しないため。" });
+        Assert.Equal((HttpStatusCode.OK, "Chosen"), (requester.Status, requester.Body!["state"]!.GetValue<string>()));
         await requester.Post(url + "/approval-request", new { version = await VersionOf(requester, url) });
         Assert.Equal("Reserving", requester.Body!["state"]!.GetValue<string>());
         for (var i = 0; i < 100 && (await requester.Get(url)).Body!["state"]!.GetValue<string>() == "Reserving"; i++)

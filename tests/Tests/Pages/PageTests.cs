@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -130,8 +128,7 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         var findings = new List<string>();
         if (response.Status != 200)
             findings.Add($"{url}: status {response.Status}");
-        var axe = await page.RunAxe();
-        findings.AddRange(axe.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{url}: axe {v.Id}: {v.Help}: {JsonSerializer.Serialize(v.Nodes.Take(2).Select(n => n.Html))}"));
+        findings.AddRange((await Axe.Serious(page)).Select(finding => $"{url}: {finding}"));
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 1)
             findings.Add($"{url}: {overflow} px too wide at {page.ViewportSize!.Width} px");

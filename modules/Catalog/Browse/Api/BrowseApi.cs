@@ -40,7 +40,7 @@ internal static class BrowseApi
         if (await read.Read(publicId, await search.Size(null, null, cancel), cancel) is not { } listing)
             return ApiResult.NotFound();
         if (listing.WithdrawnAt is { } date)
-            return ApiResult.Refused(StatusCodes.Status410Gone, Refusal.Conflict("withdrawn", "このサービスの掲載は{0:yyyy-MM-dd}に終了しました。", date.JapanDay()));
+            return ApiResult.Refused(StatusCodes.Status410Gone, Refusal.Conflict("withdrawn", "このサービスの掲載は{0}に終了しました。", date.JapanDay()));
         var offer = listing.Offer;
         return TypedResults.Ok(new ServiceDetail(offer.PublicId, offer.Version, offer.Name, offer.OfferName, offer.Summary, offer.MakerName, offer.SellerName,
             listing.Seller?.PublicId, offer.Categories, PricePlanAnswer.Write(offer.Price), offer.QuestionSetVersion, offer.SoftwareAnswers, offer.OfferAnswers,

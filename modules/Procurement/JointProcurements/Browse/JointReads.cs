@@ -50,10 +50,11 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
         if (ours)
             all = all.Where(j => j.LeadId == own || j.Participants.Any(p => p.BodyId == own) || db.Set<JointOffer>().Any(o => o.ProcurementId == j.Id && o.SellerId == own));
         var total = await all.CountAsync(cancel);
-        var joints = await all.OrderByDescending(j => j.OpenedAt).ThenBy(j => j.Id).Skip((page - 1) * PageSize).Take(PageSize).Include(j => j.Participants).AsSplitQuery().ToListAsync(cancel);
+        var joints = await all.OrderByDescending(j => j.OpenedAt).ThenBy(j => j.Id).Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(j => new { Joint = j, Bodies = j.Participants.Count(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted) }).ToListAsync(cancel);
         var now = await db.DatabaseNow(cancel);
         var names = (await catalogue.Categories(cancel)).ToDictionary(c => c.Code, c => texts.Pick(c.Ja, c.En), StringComparer.Ordinal);
-        return ([.. joints.Select(j => new JointListRow(j, j.StateAt(now), names.GetValueOrDefault(j.Category, j.Category)))], total);
+        return ([.. joints.Select(j => new JointListRow(j.Joint, j.Joint.StateAt(now), names.GetValueOrDefault(j.Joint.Category, j.Joint.Category), j.Bodies))], total);
     }
 
     /// <summary>The categories as options: leaves with their group in front.</summary>
@@ -86,7 +87,7 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
     }
 
     private HistoryItem[] HistoryOf(JointView view) =>
-        [.. view.Joint.History.Where(h => view.SeesNumbers || !h.Inside || h.OrganisationId == view.Reader.OrganisationId).OrderByDescending(h => h.At).ThenByDescending(h => h.Id).Select(h => new HistoryItem(h.At, Who(h, view.Reader), texts[h.Text, [.. h.Args]]))];
+        [.. view.Joint.History.Where(h => view.SeesNumbers || !h.Inside || h.OrganisationId == view.Reader.OrganisationId).OrderByDescending(h => h.At).ThenByDescending(h => h.Id).Select(h => new HistoryItem(h.At, Who(h, view.Reader), h.In(texts)))];
 
     private string Who(JointHistoryLine line, Actor reader) =>
         line.OrganisationName.Length == 0 ? texts["システム"]
@@ -95,4 +96,5 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
 }
 
 /// <summary>A row of the list.</summary>
-internal sealed record JointListRow(JointProcurement Joint, JointState State, string Category);
+/// <param name="Bodies">How many take part.</param>
+internal sealed record JointListRow(JointProcurement Joint, JointState State, string Category, int Bodies);

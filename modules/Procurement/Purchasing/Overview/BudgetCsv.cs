@@ -1,24 +1,12 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Marketplace.Shared;
 
 namespace Marketplace.Procurement;
 
-/// <summary>The budget as files for spreadsheets: UTF-8 with mark, whole yen, no cell that a spreadsheet would run as a formula.</summary>
+/// <summary>The budget as a file.</summary>
 internal static class BudgetCsv
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionCharacters = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'],
-        InjectionEscapeCharacter = '\'',
-        NewLine = "\r\n",
-    };
-
     /// <summary>A year's lines; 翌年度繰越額 is left out where it is not known.</summary>
-    public static byte[] Of(Texts t, IEnumerable<BudgetLineFigures> lines, IReadOnlyDictionary<string, Money> carried) => Write(csv =>
+    public static byte[] Of(Texts t, IEnumerable<BudgetLineFigures> lines, IReadOnlyDictionary<string, Money> carried) => Csv.Write(csv =>
     {
         csv.Row(t["年度"], t["科目コード"], t["科目名"], t["財源"], t["予算現額"], t["配当額"], t["執行伺"], t["負担行為済（未検収）"], t["検収済（未払い）"], t["支払済"],
             t["執行可能残額"], t["未配当額"], t["翌年度繰越額"], t["不用額"]);
@@ -28,20 +16,4 @@ internal static class BudgetCsv
                 l.Remaining.Yen, l.Unallotted.Yen, carried.GetValueOrDefault(l.Line).Yen, l.Unused is { } unused ? unused.Yen : "");
         }
     });
-
-    public static byte[] Write(Action<CsvWriter> rows)
-    {
-        using var bytes = new MemoryStream();
-        using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = new CsvWriter(text, Format))
-            rows(csv);
-        return bytes.ToArray();
-    }
-
-    public static void Row(this CsvWriter csv, params object[] fields)
-    {
-        foreach (var field in fields)
-            csv.WriteField(field is string text ? text : Convert.ToString(field, CultureInfo.InvariantCulture));
-        csv.NextRecord();
-    }
 }
