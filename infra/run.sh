@@ -32,14 +32,17 @@ if [ "${reset:-}" = yes ] && [ -d .data ]; then
 fi
 
 # The build takes seconds to find that nothing changed; find knows at once (a deleted file shows in its folder's time).
-program=host/bin/Release/net10.0/Marketplace.Host.dll built=host/obj/run.built
+program=host/bin/run/Marketplace.Host.dll built=host/obj/run.built
 if [ ! -f "$program" ] || [ ! -f "$built" ] || [ -n "$(find host modules catalog-seed ./*.props ./*.targets global.json \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit)" ]; then
   say "Building ..."
   mkdir -p host/obj
   touch "$built.next"
-  dotnet build host -c Release -v quiet --nologo -p:WarningLevel=0 -clp:ErrorsOnly
+  publish() { dotnet publish host -c Release -o host/bin/run -v quiet --nologo -clp:ErrorsOnly "$@"; }
+  # For this platform, compiled beforehand, it starts in two thirds of the time. A mirror of the feed may lack the compiler for it.
+  platform=$(dotnet --info | sed -n 's/^ *RID: *//p')
+  publish -r "$platform" --self-contained false >/dev/null 2>&1 || publish
   mv "$built.next" "$built"
 fi
 # Gathering profiles costs a fifth of the start and pays only after minutes of load; a served installation keeps it.
 export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
-exec dotnet "$program" run --urls "http://127.0.0.1:$port" --contentRoot "$PWD/host" "${rest[@]}"
+exec dotnet "$program" run --urls "http://127.0.0.1:$port" --contentRoot "$PWD/host/bin/run" "${rest[@]}"

@@ -17,8 +17,14 @@ internal static class Schema
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancel);
         foreach (var module in Modules(scope.ServiceProvider))
         {
-            if (Known(module).Except(await Applied(connection, module, cancel), StringComparer.Ordinal).Any())
-                await ((ModuleDbContext)scope.ServiceProvider.GetRequiredService(module.Context)).Database.MigrateAsync(cancel);
+            var applied = await Applied(connection, module, cancel);
+            if (!Known(module).Except(applied, StringComparer.Ordinal).Any())
+                continue;
+            var db = (ModuleDbContext)scope.ServiceProvider.GetRequiredService(module.Context);
+            // EF would look for its table by reading it, and log an error for each module of an empty database.
+            if (applied.Count == 0)
+                await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
+            await db.Database.MigrateAsync(cancel);
         }
 
         foreach (var after in scope.ServiceProvider.GetServices<IAfterMigrate>())

@@ -31,6 +31,8 @@ internal static class HostBuilder
     {
         // A build's output has its assets elsewhere (a manifest says where), in every environment; a published program has them beside it.
         builder.WebHost.UseStaticWebAssets();
+        // The silo joins while the web server starts; until it has, accounts run on the built-in engine.
+        builder.Services.Configure<HostOptions>(o => o.ServicesStartConcurrently = true);
         builder.Services.Configure<SeedOptions>(builder.Configuration.GetSection("Seed"));
         builder.Services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
         builder.Services.AddShared(connection);
