@@ -1,4 +1,5 @@
 using Marketplace.Shared;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Host;
@@ -25,7 +26,16 @@ internal static class RunVerb
         HostBuilder.UseMarketplace(app);
         if (composed.Embedded is not null)
             app.Lifetime.ApplicationStarted.Register(() => Greet(app));
-        await app.RunAsync(cancel);
+        try
+        {
+            await app.RunAsync(cancel);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} Another program listens there; choose another address with --urls (infra/run.sh: --port N).");
+            return 2;
+        }
+
         return 0;
     }
 

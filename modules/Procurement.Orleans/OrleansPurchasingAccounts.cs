@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marketplace.Shared;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -9,6 +10,9 @@ namespace Marketplace.Procurement.Orleans;
 /// the built-in engine under the same operation id: the journal lets exactly one of two hosts win, so this is slower but never wrong.</summary>
 internal sealed partial class OrleansPurchasingAccounts(IGrainFactory grains, SiloState silo, PostgresPurchasingAccounts builtIn, ILogger<OrleansPurchasingAccounts> log) : IPurchasingAccounts
 {
+    // Making a reference reads attributes by reflection; there are only as many as bodies.
+    private readonly ConcurrentDictionary<LocalGovernmentCode, IPurchasingGrain> references = new();
+
     public Task<PurchasingOutcome> Run(LocalGovernmentCode body, PurchasingCommand command, CancellationToken cancel) =>
         Ask(body, async grain => (await grain.Run(new Immutable<PurchasingCommand>(command))).Value, () => builtIn.Run(body, command, cancel));
 
@@ -24,7 +28,7 @@ internal sealed partial class OrleansPurchasingAccounts(IGrainFactory grains, Si
             return await otherwise();
         try
         {
-            return await ask(grains.GetGrain<IPurchasingGrain>(PurchasingGrain.KeyOf(body)));
+            return await ask(references.GetOrAdd(body, static (b, grains) => grains.GetGrain<IPurchasingGrain>(PurchasingGrain.KeyOf(b)), grains));
         }
         catch (Exception e) when (e is OrleansException or TimeoutException or ObjectDisposedException)
         {

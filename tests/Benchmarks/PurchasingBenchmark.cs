@@ -47,6 +47,8 @@ internal static class PurchasingBenchmark
             hotRow.Add(Site.Tps(await site.Pgbench($"-c 32 -j 2 -T {seconds} -n -f {hotScript}")));
             hot.Add(await Load.Run(Clients, options.Round, Encumber(engine, [bodies[0]])));
             web.Add(await Load.Run(Clients, options.Round, Post(site, http)));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"round {round + 1}: pgbench -N {pgbench[^1]:0}, encumber {many[^1].PerSecond:0}, hot row {hotRow[^1]:0}, one account {hot[^1].PerSecond:0}, HTTP {web[^1].PerSecond:0} per s"));
         }
 
         File.Delete(hotScript);

@@ -32,23 +32,25 @@ internal static class Session
 
     public static ClaimsPrincipal PrincipalOf(Membership membership)
     {
-        var identity = new ClaimsIdentity(ClaimsOf(membership.Person, membership.Organisation, membership.Role), Scheme, Actor.Claims.PersonName, Actor.Claims.Role);
+        var (person, organisation) = (membership.Person, membership.Organisation);
+        var identity = new ClaimsIdentity(
+            ClaimsOf(person.Id, person.Name, organisation.Id, organisation.Name, organisation.Kind.ToString(), membership.Role.ToString(), organisation.Code?.ToString()), Scheme, Actor.Claims.PersonName, Actor.Claims.Role);
         identity.AddClaim(new(MembershipClaim, membership.Id.ToString()));
-        identity.AddClaim(new(StampClaim, membership.Person.SecurityStamp ?? ""));
+        identity.AddClaim(new(StampClaim, person.SecurityStamp ?? ""));
         return new ClaimsPrincipal(identity);
     }
 
     /// <summary>Who acts, for whom, as what; the same for sessions and API tokens.</summary>
-    public static IEnumerable<Claim> ClaimsOf(Person person, Organisation organisation, Role role)
+    public static IEnumerable<Claim> ClaimsOf(Guid person, string personName, Guid organisation, string organisationName, string kind, string role, string? code)
     {
-        yield return new(ClaimTypes.NameIdentifier, person.Id.ToString());
-        yield return new(Actor.Claims.PersonName, person.Name);
-        yield return new(Actor.Claims.Organisation, organisation.Id.ToString());
-        yield return new(Actor.Claims.OrganisationName, organisation.Name);
-        yield return new(Actor.Claims.Kind, organisation.Kind.ToString());
-        yield return new(Actor.Claims.Role, role.ToString());
-        if (organisation.Code is { } code)
-            yield return new(Actor.Claims.BodyCode, code.ToString());
+        yield return new(ClaimTypes.NameIdentifier, person.ToString());
+        yield return new(Actor.Claims.PersonName, personName);
+        yield return new(Actor.Claims.Organisation, organisation.ToString());
+        yield return new(Actor.Claims.OrganisationName, organisationName);
+        yield return new(Actor.Claims.Kind, kind);
+        yield return new(Actor.Claims.Role, role);
+        if (code is not null)
+            yield return new(Actor.Claims.BodyCode, code);
     }
 
     public static AuthenticationProperties Begin(DateTimeOffset now) => new()

@@ -19,15 +19,15 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly RelaySignal relay;
     private readonly ILogger<JournalWriter> log;
     private readonly bool hasHandlers;
-    private readonly Channel<Waiting>[] lanes;
+    private readonly Lane[] lanes;
     private readonly Task[] loops;
 
     public JournalWriter(NpgsqlDataSource source, RelaySignal relay, IEnumerable<EventSubscription> subscriptions, ILogger<JournalWriter> log)
     {
         (this.source, this.relay, this.log) = (source, relay, log);
         hasHandlers = subscriptions.Any(s => s.EventType == nameof(PurchasingRecorded));
-        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true }))];
-        loops = [.. lanes.Select(lane => Task.Run(() => Write(lane.Reader)))];
+        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new Lane())];
+        loops = [.. lanes.Select(lane => Task.Run(() => Write(lane)))];
     }
 
     /// <summary>Compare and set: the entry goes in only directly after the entry that it was decided on. True when it is durable; false when another process
@@ -36,7 +36,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     public Task<bool> Append(PurchasingEntry entry)
     {
         var waiting = new Waiting(entry);
-        return lanes[Math.Abs(entry.Body.GetHashCode() % Lanes)].Writer.TryWrite(waiting)
+        return lanes[Math.Abs(entry.Body.GetHashCode() % Lanes)].Queue.Writer.TryWrite(waiting)
             ? waiting.Durable.Task
             : Task.FromException<bool>(new ObjectDisposedException(nameof(JournalWriter)));
     }
@@ -45,33 +45,38 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var lane in lanes)
-            lane.Writer.TryComplete();
+            lane.Queue.Writer.TryComplete();
         await Task.WhenAll(loops);
     }
 
-    private async Task Write(ChannelReader<Waiting> lane)
+    private async Task Write(Lane lane)
     {
         var batch = new List<Waiting>(MostAtOnce);
-        while (await lane.WaitToReadAsync())
+        while (await lane.Queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < MostAtOnce && lane.TryRead(out var waiting))
+            while (batch.Count < MostAtOnce && lane.Queue.Reader.TryRead(out var waiting))
                 batch.Add(waiting);
-            await WriteBatch(batch);
+            await WriteBatch(lane, batch);
         }
     }
 
-    private async Task WriteBatch(List<Waiting> batch)
+    private async Task WriteBatch(Lane lane, List<Waiting> batch, bool again = false)
     {
         try
         {
-            await Insert(batch);
+            await Insert(lane, batch, again);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && !again)
+        {
+            // Mostly an operation that is asked for again, or another process that has the account now: look for both beforehand.
+            await WriteBatch(lane, batch, again: true);
         }
         catch (PostgresException e) when (e.SqlState.StartsWith("23", StringComparison.Ordinal) && batch.Exists(w => w.Entry.Body != batch[0].Entry.Body))
         {
             // A key or check refused somebody's entry in the very moment of writing, and the whole statement with it: each account by itself then.
             foreach (var account in batch.GroupBy(w => w.Entry.Body))
-                await WriteBatch([.. account]);
+                await WriteBatch(lane, [.. account], again);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -88,18 +93,11 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
     }
 
-    private async Task Insert(List<Waiting> batch)
+    private async Task Insert(Lane lane, List<Waiting> batch, bool looking)
     {
-        await using var command = source.CreateCommand(Sql);
+        await using var command = source.CreateCommand();
         var entries = batch.ConvertAll(w => w.Entry);
-        var firsts = new Dictionary<LocalGovernmentCode, PurchasingEntry>(entries.Count);
-        foreach (var entry in entries)
-            firsts.TryAdd(entry.Body, entry);
-        var heads = firsts.Values;
         var now = DateTimeOffset.UtcNow;
-        Add(command, heads.Select(e => e.Body.ToString()), NpgsqlDbType.Text);
-        Add(command, heads.Select(e => e.Version), NpgsqlDbType.Bigint);
-        Add(command, heads.Select(e => e.PreviousHash), NpgsqlDbType.Bytea);
         Add(command, entries.Select(e => e.Body.ToString()), NpgsqlDbType.Text);
         Add(command, entries.Select(e => e.Version), NpgsqlDbType.Bigint);
         Add(command, entries.Select(e => e.OperationId), NpgsqlDbType.Uuid);
@@ -117,15 +115,47 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         command.Parameters.Add(new() { Value = nameof(PurchasingRecorded) });
         command.Parameters.Add(new() { Value = !hasHandlers });
 
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        await using (var reader = await command.ExecuteReaderAsync())
+        var heads = new Dictionary<LocalGovernmentCode, PurchasingEntry>(entries.Count);
+        foreach (var entry in entries)
+            heads.TryAdd(entry.Body, entry);
+        if (looking || heads.Values.Any(lane.IsUnknown))
         {
+            command.CommandText = Looking;
+            Add(command, heads.Values.Select(e => e.Body.ToString()), NpgsqlDbType.Text);
+            Add(command, heads.Values.Select(e => e.Version), NpgsqlDbType.Bigint);
+            Add(command, heads.Values.Select(e => e.PreviousHash), NpgsqlDbType.Bytea);
+            command.Parameters.Add(new() { Value = PurchasingEntry.Genesis });
+            var fit = new HashSet<string>(StringComparer.Ordinal);
+            await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
-                written.Add(reader.GetString(0));
+            {
+                fit.Add(reader.GetString(0));
+                lane.Knows(reader.GetDateTime(1));
+            }
+
+            Written(lane, batch, w => fit.Contains(w.Entry.Body.ToString()));
+        }
+        else
+        {
+            command.CommandText = Following;
+            command.Parameters.Add(new() { Value = lane.ServerSince });
+            if (await command.ExecuteNonQueryAsync() == batch.Count)
+                Written(lane, batch, _ => true);
+            else
+                await WriteBatch(lane, batch, again: true);
+        }
+    }
+
+    private void Written(Lane lane, List<Waiting> batch, Func<Waiting, bool> isIn)
+    {
+        foreach (var waiting in batch)
+        {
+            var durable = isIn(waiting);
+            if (durable)
+                lane.Newest[waiting.Entry.Body] = waiting.Entry.Hash;
+            waiting.Durable.TrySetResult(durable);
         }
 
-        foreach (var waiting in batch)
-            waiting.Durable.TrySetResult(written.Contains(waiting.Entry.Body.ToString()));
         if (hasHandlers)
             relay.Wake();
     }
@@ -136,30 +166,67 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private static void Add<T>(NpgsqlCommand command, IEnumerable<T> values, NpgsqlDbType type) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });
 
-    /// <summary>An account's entries fit when the one before its first is the one it was decided on, and nobody wrote the first's version or any of its operations
-    /// since. In the moment between looking and writing the keys decide. A message that no handler waits for is done when it is written.</summary>
-    private const string Sql = """
-        with fit as (
-            select h.body from unnest($1, $2, $3) as h(body, version, previous_hash)
-            where (h.version = 1 or exists (select from procurement.purchasing_journal j where j.body = h.body and j.version = h.version - 1 and j.hash = h.previous_hash))
-              and not exists (select from procurement.purchasing_journal j where j.body = h.body and j.version = h.version)
-              and not exists (select from unnest($4, $6) as o(body, operation_id)
-                  join procurement.purchasing_journal j on j.body = o.body and j.operation_id = o.operation_id where o.body = h.body)),
-        given as (
-            select g.* from unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    private const string Given = """
+        given as materialized (
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 as g(body, version, operation_id, kind, events, "by", "on", at, previous_hash, hash, about, least, message, payload)
-            where g.body in (select body from fit)),
-        entered as (
-            insert into procurement.purchasing_journal (body, version, operation_id, kind, events, by, "on", at, previous_hash, hash, about, least)
-            select body, version, operation_id, kind, events::json, "by", "on", at, previous_hash, hash, about, least from given),
-        sent as (
-            insert into shared.outbox (id, type, payload, occurred_at, attempts, due_at, done_at)
-            select message, $18, payload::jsonb, now(), 0, now(), case when $19 then now() end from given)
-        select body from fit
+        """;
+
+    private const string Enter = """
+        insert into procurement.purchasing_journal (body, version, operation_id, kind, events, by, "on", at, previous_hash, hash, about, least)
+        select body, version, operation_id, kind, events::json, "by", "on", at, previous_hash, hash, about, least from given
+        """;
+
+    // A message that no handler waits for is done when it is written.
+    private const string Send = """
+        insert into shared.outbox (id, type, payload, occurred_at, attempts, due_at, done_at)
+        select message, $15, payload::jsonb, now(), 0, now(), case when $16 then now() end from given
+        """;
+
+    /// <summary>Entries that follow what this lane wrote itself to this very server: those are there to be followed, and if somebody else was here since, the keys
+    /// refuse the statement. A server that was started since (restored to an earlier moment, or another one in its place) may have lost them; then nothing is entered.</summary>
+    private const string Following = $"with {Given} where pg_postmaster_start_time() = $17), entered as ({Enter}) {Send}";
+
+    /// <summary>An account's entries fit when its newest entry is the one that the first of them was decided on and none of their operations is in the journal. In
+    /// the moment between looking and writing the keys decide. Each look is a subquery for one value, which the planner cannot turn into a join: planned once while
+    /// the journal is short, a join would read all of it for ever.</summary>
+    private const string Looking = $"""
+        with {Given}),
+        fit as materialized (
+            select h.body from unnest($17, $18, $19) as h(body, version, previous_hash)
+            where h.previous_hash = coalesce(
+                (select j.hash from procurement.purchasing_journal j where j.body = h.body and j.version >= h.version - 1 order by j.version desc limit 1), $20)
+            and h.body not in (select g.body from given g where (select true from procurement.purchasing_journal j where j.body = g.body and j.operation_id = g.operation_id))),
+        entered as ({Enter} where body in (select body from fit)),
+        sent as ({Send} where body in (select body from fit))
+        select body, pg_postmaster_start_time() from fit
         """;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Count} purchasing entries was not written")]
     private partial void LogFailed(Exception e, int count);
+
+    private sealed class Lane
+    {
+        public Channel<Waiting> Queue { get; } = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+
+        /// <summary>The hash of the last entry that this lane wrote of each account.</summary>
+        public Dictionary<LocalGovernmentCode, byte[]> Newest { get; } = [];
+
+        /// <summary>When the server was started that took them (UTC).</summary>
+        public DateTime ServerSince { get; private set; }
+
+        /// <summary>What was written to another server, or before this one was started anew, is no longer known to be there.</summary>
+        public void Knows(DateTime server)
+        {
+            if (server == ServerSince)
+                return;
+            Newest.Clear();
+            ServerSince = server;
+        }
+
+        /// <summary>Whether the entry follows another one than this lane's last.</summary>
+        public bool IsUnknown(PurchasingEntry entry) => !Newest.TryGetValue(entry.Body, out var hash) || !hash.AsSpan().SequenceEqual(entry.PreviousHash);
+    }
 
     private sealed class Waiting(PurchasingEntry entry)
     {

@@ -27,7 +27,8 @@ internal abstract record Claim
 /// <see cref="OperationId"/>. What the handler itself saves is durable as ever.</para>
 internal sealed class AnswerStore(string connectionString) : IDisposable
 {
-    private readonly NpgsqlDataSource source = Hasty(connectionString);
+    private readonly NpgsqlDataSource source = StorageServices.DataSource(
+        connectionString, s => (s.Options, s.MaxPoolSize, s.ApplicationName) = ("-c synchronous_commit=off", 20, "marketplace keys"));
 
     public const int KeptDays = 7;
 
@@ -89,11 +90,6 @@ internal sealed class AnswerStore(string connectionString) : IDisposable
 
     public Task Forget(Claim.Mine mine) => Execute(
         "delete from shared.idempotency_key where organisation_id = $1 and person_id = $2 and key = $3 and started_at = $4", [.. Of(mine.Owner), mine.StartedAt]);
-
-    private static NpgsqlDataSource Hasty(string connectionString) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        Options = "-c synchronous_commit=off", MaxPoolSize = 20, ApplicationName = "marketplace keys",
-    });
 
     /// <summary>UUIDv8 of a SHA-256.</summary>
     private static Guid OperationOf(KeyOwner owner, byte[] request)

@@ -265,10 +265,6 @@ namespace Marketplace.Shared.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("DoneAt")
-                        .HasDatabaseName("ix_outbox_done")
-                        .HasFilter("done_at is not null");
-
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_outbox_waiting")
                         .HasFilter("done_at is null and parked_at is null");

@@ -44,7 +44,6 @@ internal static class SharedTables
             b.HasIndex(m => m.DueAt).HasFilter("done_at is null and parked_at is null").HasDatabaseName("ix_outbox_waiting");
             b.Property(m => m.LostLeases).HasDefaultValue(0);
             b.HasIndex(m => m.LeasedUntil).HasFilter("leased_until is not null").HasDatabaseName("ix_outbox_leased");
-            b.HasIndex(m => m.DoneAt).HasFilter("done_at is not null").HasDatabaseName("ix_outbox_done");
             b.HasIndex(m => m.ParkedAt).HasFilter("parked_at is not null").HasDatabaseName("ix_outbox_parked");
         });
         model.Entity<InboxRow>(b =>

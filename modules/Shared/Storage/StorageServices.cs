@@ -43,13 +43,19 @@ public static class StorageServices
         return services.AddModuleDb<SharedDbContext>(SharedDbContext.SchemaName);
     }
 
-    // A statement that comes back is planned once per connection: planning most of ours takes longer than running them. A pooler that hands a server
-    // connection to somebody else between transactions (PgBouncer before 1.21) needs "Max Auto Prepare=0" in the connection string.
-    private static NpgsqlDataSource DataSource(string connectionString)
+    /// <summary>A data source as this program uses one; what the connection string says itself stays.
+    /// A statement that comes back is planned once per connection: planning most of ours takes longer than running them. A pooler that hands a server connection to
+    /// somebody else between transactions (PgBouncer before 1.21) needs "Max Auto Prepare=0". Connections are not reset when they go back: nothing here sets anything
+    /// for longer than a transaction, and the six statements of a reset cost more than most of the work between.</summary>
+    internal static NpgsqlDataSource DataSource(string connectionString, Action<NpgsqlConnectionStringBuilder>? more = null)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
-        if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
-            (builder.ConnectionStringBuilder.MaxAutoPrepare, builder.ConnectionStringBuilder.AutoPrepareMinUsages) = (200, 2);
+        var settings = builder.ConnectionStringBuilder;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
+        if (!settings.ShouldSerialize("No Reset On Close"))
+            settings.NoResetOnClose = true;
+        more?.Invoke(settings);
         return builder.Build();
     }
 

@@ -100,6 +100,27 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
         }
     }, felt: false);
 
+    [Fact]
+    public async Task The_database_is_restored_to_an_earlier_moment()
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Port = tap.Port }.ConnectionString);
+        await using var writer = new JournalWriter(source, new RelaySignal(), [], NullLogger<JournalWriter>.Instance);
+        var accounts = Host(source, writer);
+        for (var version = 1; version <= 4; version++)
+            Assert.Equal(version, (await Allot()).Version);
+        await Sql("alter table procurement.purchasing_journal disable trigger user; delete from procurement.purchasing_journal where version > 2; alter table procurement.purchasing_journal enable trigger user");
+        await server.DisposeAsync();
+        server = await PrivatePostgres.Start(folder, CancellationToken.None);
+        tap.Target = new NpgsqlConnectionStringBuilder(server.ConnectionString).Port;
+        // A connection from before is found broken once.
+        var after = await Allot().ContinueWith(t => t.IsCompletedSuccessfully ? t : Allot(), TaskScheduler.Default).Unwrap();
+        Assert.Equal(3, after.Version);
+        Assert.Equal(4, (await Allot()).Version);
+        Assert.Empty(await new PurchasingDoctor(new PurchasingJournal(source)).Faults(CancellationToken.None));
+
+        Task<PurchasingOutcome> Allot() => accounts.Run(Bodies[0], new Allot(Guid.NewGuid(), new(2026, 6, 1), "会計", Year, Line, "使用料", new Money(10_000)), CancellationToken.None);
+    }
+
     /// <param name="felt">Whether somebody must have gone without an answer: a fault that nobody felt proves nothing.</param>
     private async Task Under(Func<Task> fault, bool felt = true)
     {

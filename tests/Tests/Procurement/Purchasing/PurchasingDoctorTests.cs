@@ -45,17 +45,6 @@ public sealed class PurchasingDoctorTests(BuiltInHosts database) : IClassFixture
         Assert.Contains("negative", Assert.Single(await database.Faults()));
     }
 
-    [Fact]
-    public async Task An_account_whose_database_was_set_back_starts_again_from_the_journal()
-    {
-        await Fill();
-        var accounts = database.BuiltIn();
-        Assert.Equal(4, (await accounts.Run(Body, Allot(), CancellationToken.None)).Version);
-        await Tamper("delete from procurement.purchasing_journal where version > 2");
-        Assert.Equal(3, (await accounts.Run(Body, Allot(), CancellationToken.None)).Version);
-        Assert.Empty(await database.Faults());
-    }
-
     private async Task Fill()
     {
         await Tamper("truncate procurement.purchasing_journal");
