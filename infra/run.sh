@@ -43,6 +43,4 @@ if [ ! -f "$program" ] || [ ! -f "$built" ] || [ -n "$(find host modules catalog
   publish -r "$platform" --self-contained false >/dev/null 2>&1 || publish
   mv "$built.next" "$built"
 fi
-# Gathering profiles costs a fifth of the start and pays only after minutes of load; a served installation keeps it.
-export DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
 exec dotnet "$program" run --urls "http://127.0.0.1:$port" --contentRoot "$PWD/host/bin/run" "${rest[@]}"

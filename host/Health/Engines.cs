@@ -30,6 +30,9 @@ internal static class Engines
     public static string InUse(Engine engine, IConfiguration configuration) =>
         configuration[$"Engines:{engine.Port}"] ?? (engine is { IsBuilt: true, IsDefault: true } ? engine.Name : engine.BuiltIn);
 
+    /// <summary>A port in words; key of <see cref="Texts"/>.</summary>
+    public static string NameOf(Engine engine) => engine.Port switch { "Purchasing" => "予算執行", "Search" => "検索", _ => "支払い" };
+
     /// <summary>Adds the engines in use, after the modules.</summary>
     public static void AddEngines(this IHostApplicationBuilder builder, string connectionString)
     {

@@ -17,6 +17,7 @@ public sealed class StatusModel : MarketplacePage
     public DateTimeOffset? DoneSince { get; private set; }
     public int KeepDays => Service<IOptions<OutboxOptions>>().Value.KeepDays;
     public AuditBlock? Root { get; private set; }
+    public StandIns StandIns => Service<StandIns>();
     public IConfiguration Configuration => Service<IConfiguration>();
 
     public async Task OnGetAsync()
@@ -28,7 +29,7 @@ public sealed class StatusModel : MarketplacePage
         if (await waiting.Where(m => m.Attempts < Relay.MaxAttempts).MinAsync(m => (DateTimeOffset?)m.OccurredAt, Cancel) is { } oldest)
             LagSeconds = (long)(Service<TimeProvider>().GetUtcNow() - oldest).TotalSeconds;
         Parked = await db.Outbox.AsNoTracking().Where(m => m.ParkedAt != null).OrderBy(m => m.ParkedAt).Take(200).ToListAsync(Cancel);
-        DoneSince = await db.Outbox.MinAsync(m => m.DoneAt, Cancel);
+        DoneSince = await db.Outbox.Where(m => m.DoneAt != null).OrderBy(m => m.Id).Select(m => m.DoneAt).FirstOrDefaultAsync(Cancel);
         Root = await db.AuditBlocks.AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(Cancel);
     }
 }

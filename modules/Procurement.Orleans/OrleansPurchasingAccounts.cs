@@ -8,7 +8,8 @@ namespace Marketplace.Procurement.Orleans;
 
 /// <summary>Accounts in grains. Where the cluster cannot answer (this silo has not joined yet or is leaving, another one died with the account), the command is run by
 /// the built-in engine under the same operation id: the journal lets exactly one of two hosts win, so this is slower but never wrong.</summary>
-internal sealed partial class OrleansPurchasingAccounts(IGrainFactory grains, SiloState silo, PostgresPurchasingAccounts builtIn, ILogger<OrleansPurchasingAccounts> log) : IPurchasingAccounts
+internal sealed partial class OrleansPurchasingAccounts(
+    IGrainFactory grains, SiloState silo, PostgresPurchasingAccounts builtIn, StandIns standIns, ILogger<OrleansPurchasingAccounts> log) : IPurchasingAccounts
 {
     // Making a reference reads attributes by reflection; there are only as many as bodies.
     private readonly ConcurrentDictionary<LocalGovernmentCode, IPurchasingGrain> references = new();
@@ -25,7 +26,11 @@ internal sealed partial class OrleansPurchasingAccounts(IGrainFactory grains, Si
     private async Task<T> Ask<T>(LocalGovernmentCode body, Func<IPurchasingGrain, Task<T>> ask, Func<Task<T>> otherwise)
     {
         if (!silo.Serves)
+        {
+            standIns.Happened("Purchasing");
             return await otherwise();
+        }
+
         try
         {
             return await ask(references.GetOrAdd(body, static (b, grains) => grains.GetGrain<IPurchasingGrain>(PurchasingGrain.KeyOf(b)), grains));
@@ -33,6 +38,7 @@ internal sealed partial class OrleansPurchasingAccounts(IGrainFactory grains, Si
         catch (Exception e) when (e is OrleansException or TimeoutException or ObjectDisposedException)
         {
             LogAway(e, body.ToString());
+            standIns.Happened("Purchasing");
             return await otherwise();
         }
     }

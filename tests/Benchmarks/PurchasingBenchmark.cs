@@ -37,9 +37,9 @@ internal static class PurchasingBenchmark
         var seconds = ((int)options.Round.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var hotScript = Path.GetTempFileName();
         await File.WriteAllTextAsync(hotScript, "update hot set n = n + 1;\n");
-        // Long enough for the compiler's second tier.
-        await Load.Run(Clients, TimeSpan.FromSeconds(10), Encumber(engine, bodies));
-        await Load.Run(Clients, TimeSpan.FromSeconds(10), Post(site, http));
+        // Long enough for the compiler's second tier, which has to share two cores with the load.
+        await Load.Run(Clients, TimeSpan.FromSeconds(20), Encumber(engine, bodies));
+        await Load.Run(Clients, TimeSpan.FromSeconds(30), Post(site, http));
         for (var round = 0; round < options.Rounds; round++)
         {
             pgbench.Add(Site.Tps(await site.Pgbench($"-N -c 16 -j 2 -T {seconds} -n")));

@@ -25,6 +25,7 @@ public static class StorageServices
         services.AddSingleton<Texts>();
         services.AddSingleton<RelaySignal>();
         services.AddSingleton<DatabaseClock>();
+        services.AddSingleton<StandIns>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<ModuleScope>();
         services.AddSingleton<Relay>();

@@ -46,7 +46,7 @@ public sealed class CasePageTests(HostProcess host) : IClassFixture<HostProcess>
         var findings = new List<string>();
         foreach (var (who, email, pages) in visits)
         {
-            foreach (var (language, width) in new[] { ("ja", 1280), ("ja", 375), ("en", 375) })
+            foreach (var (language, width) in new[] { ("ja", 1280), ("en", 375) })
             {
                 await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
                 var page = await context.NewPageAsync();
