@@ -52,9 +52,9 @@ internal sealed record CaseFacts(string Title, string Purpose, int? Users, int? 
         {
             yield return Right.Length > 0 ? null
                 : Refusal.Invalid("Input.Right", "several-years",
-                    "契約期間が年度をまたいでいます。長期継続契約か債務負担行為のどちらによるかを選んでください。一つの年度の契約にするときは、契約終了日を{0}までにしてください。", year.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                    "契約期間が年度をまたいでいます。長期継続契約か債務負担行為のどちらによるかを選んでください。一つの年度の契約にするときは、契約終了日を{0}までにしてください。", year.LastDay);
             yield return YearlyParts.MonthsByYear(start, end)[0].Months > 0 ? null
-                : Refusal.Invalid("Input.Start", "no-month-in-first-year", "開始日の年度のうちに終わる月がないため、その年度に支払う額がありません。開始日を{0}以降にするか、早めてください。", year.Next.FirstDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                : Refusal.Invalid("Input.Start", "no-month-in-first-year", "開始日の年度のうちに終わる月がないため、その年度に支払う額がありません。開始日を{0}以降にするか、早めてください。", year.Next.FirstDay);
         }
 
         yield return BudgetLine.Length == 0 || Line is { } line && line.Year == year ? null

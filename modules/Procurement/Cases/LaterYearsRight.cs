@@ -42,7 +42,7 @@ internal sealed record LaterYearsRight(LaterYearsBasis Basis, Guid? AuthorityId,
         {
             return report.Ordinance is { } ordinance && end > start.AddYears(ordinance.MaxYears).AddDays(-1)
                 ? Refusal.Invalid("Input.End", "longer-than-ordinance", "「{0}」で認められる期間は最長{1}年です。契約の終わりを{2}までにしてください。",
-                    ordinance.Name, ordinance.MaxYears, Day(start.AddYears(ordinance.MaxYears).AddDays(-1)))
+                    ordinance.Name, ordinance.MaxYears, start.AddYears(ordinance.MaxYears).AddDays(-1))
                 : null;
         }
 
@@ -51,6 +51,4 @@ internal sealed record LaterYearsRight(LaterYearsBasis Basis, Guid? AuthorityId,
         return missing == 0 ? null
             : Refusal.Invalid("Input.Right", "debt-years", "債務負担行為「{0}」には{1}年度の限度額がありません。契約の期間か、使う債務負担行為を見直してください。", right.Name, missing);
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ internal sealed record SmallAmount(Ceiling Ceiling, Money Total, DateOnly Day, I
     public Refusal WhySmall => (Ceiling.Amount, Ceiling.Own) switch
     {
         (null, _) => Refusal.Conflict("ceiling-unknown", "この区分の上限がまだ登録されていないため判定できません。団体の規則の額を会計に登録してもらってください。"),
-        ({ } most, { } own) => Refusal.Conflict("small-own", Total <= most ? "予定価格{0}は、団体の規則の額{1}（{2}から）を超えません。" : "予定価格{0}は、団体の規則の額{1}（{2}から）を超えます。", Total, most, Text(own.ValidFrom)),
+        ({ } most, { } own) => Refusal.Conflict("small-own", Total <= most ? "予定価格{0}は、団体の規則の額{1}（{2}から）を超えません。" : "予定価格{0}は、団体の規則の額{1}（{2}から）を超えます。", Total, most, own.ValidFrom),
         ({ } most, null) => Refusal.Conflict("small-law", Total <= most ? "予定価格{0}は、政令の額{1}を超えません。団体の規則がこれより低い額を定めていないか確かめてください。" : "予定価格{0}は、政令の額{1}を超えます。", Total, most),
     };
 
@@ -38,8 +38,6 @@ internal sealed record SmallAmount(Ceiling Ceiling, Money Total, DateOnly Day, I
         new("指名競争入札", null, Refusal.Conflict("designated", "性質・目的が一般競争に適さないとき、参加者が少数のとき、一般競争が不利なときに限られます（施行令第167条）。")),
         new("一般競争入札", true, Refusal.Conflict("open", "原則の方法です（地方自治法第234条）。金額の制限はありません。")),
     ];
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Judges cases by the ceilings.</summary>

@@ -58,6 +58,9 @@ public sealed class BillingFlow(MarketplaceApp app)
     {
         browser ??= await Accountant();
         await browser.Get(delivery + "/inspect");
+        // Another window may have accepted it already; then there is nothing to press.
+        if (!browser.Html.Contains("Input.Decision", StringComparison.Ordinal))
+            return browser;
         return await browser.Submit(null, ("Input.Decision", "Accept"), ("Input.On", Form(on ?? Today)));
     }
 
@@ -66,7 +69,9 @@ public sealed class BillingFlow(MarketplaceApp app)
     {
         browser ??= await Seller();
         await browser.Get(delivery + "/invoice");
-        await browser.Submit(null);
+        // Another window may have issued it already; then the page leads to the invoice.
+        if (!browser.Address.AbsolutePath.StartsWith("/invoices/", StringComparison.Ordinal))
+            await browser.Submit(null);
         Assert.StartsWith("/invoices/", browser.Address.AbsolutePath, StringComparison.Ordinal);
         return browser.Address.AbsolutePath;
     }
