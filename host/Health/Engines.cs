@@ -5,13 +5,13 @@ namespace Marketplace.Host;
 /// <summary>Which engines this build holds and which it uses. An engine that is named but not built stops the start.</summary>
 internal static class Engines
 {
-    /// <summary>Port, setting value of the engine, the built-in answer, the engine's class if this build holds it. Purchasing runs on its engine where it is built
+    /// <summary>Port, what it does in words, setting value of the engine, the built-in answer, the engine's class if this build holds it. Purchasing runs on its engine where it is built
     /// and nothing else is set; the others only when they are asked for, as they need a server or an account of their own.</summary>
     public static readonly IReadOnlyList<Engine> All =
     [
-        new("Purchasing", "Orleans", "PostgreSQL", Built("Marketplace.Procurement.Orleans"), IsDefault: true),
-        new("Search", "Elasticsearch", "PostgreSQL", Built("Marketplace.Catalog.Elasticsearch")),
-        new("Payments", "Stripe", "BankTransfer", Built("Marketplace.Billing.Stripe")),
+        new("Purchasing", "予算執行", "Orleans", "PostgreSQL", Built("Marketplace.Procurement.Orleans"), IsDefault: true),
+        new("Search", "検索", "Elasticsearch", "PostgreSQL", Built("Marketplace.Catalog.Elasticsearch")),
+        new("Payments", "支払い", "Stripe", "BankTransfer", Built("Marketplace.Billing.Stripe")),
     ];
 
     /// <exception cref="InvalidOperationException">A setting names an engine that this build does not hold, or none that exists.</exception>
@@ -29,9 +29,6 @@ internal static class Engines
 
     public static string InUse(Engine engine, IConfiguration configuration) =>
         configuration[$"Engines:{engine.Port}"] ?? (engine is { IsBuilt: true, IsDefault: true } ? engine.Name : engine.BuiltIn);
-
-    /// <summary>A port in words; key of <see cref="Texts"/>.</summary>
-    public static string NameOf(Engine engine) => engine.Port switch { "Purchasing" => "予算執行", "Search" => "検索", _ => "支払い" };
 
     /// <summary>Adds the engines in use, after the modules.</summary>
     public static void AddEngines(this IHostApplicationBuilder builder, string connectionString)
@@ -59,7 +56,7 @@ internal static class Engines
 }
 
 /// <summary>A port with its engine and its built-in answer.</summary>
-internal sealed record Engine(string Port, string Name, string BuiltIn, Type? Class, bool IsDefault = false)
+internal sealed record Engine(string Port, string InWords, string Name, string BuiltIn, Type? Class, bool IsDefault = false)
 {
     public bool IsBuilt => Class is not null;
 }

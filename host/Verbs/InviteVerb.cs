@@ -1,4 +1,5 @@
 using Marketplace.Accounts;
+using Marketplace.Shared;
 
 namespace Marketplace.Host;
 
@@ -22,8 +23,9 @@ internal static class InviteVerb
             return 0;
         }
 
+        var texts = composed.App.Services.GetRequiredService<Texts>();
         foreach (var refusal in invited.Refusals)
-            await Console.Error.WriteLineAsync(refusal.Text);
+            await Console.Error.WriteLineAsync(texts[refusal]);
         return 1;
     }
 }

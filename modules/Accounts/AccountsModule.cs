@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Accounts;
@@ -23,6 +22,7 @@ public static class AccountsModule
         services.AddScoped<EnterPerson>();
         services.AddScoped<RegisterVendorHandler>();
         services.AddScoped<InvitePersonHandler>();
+        services.AddScoped<InviteAdministratorHandler>();
         services.AddScoped<AcceptInvitationHandler>();
         services.AddScoped<RemoveRoleHandler>();
         services.AddScoped<ChangePasswordHandler>();
@@ -104,18 +104,8 @@ public static class AccountsModule
     public static async Task<Result<string>> InviteAdministrator(IServiceProvider services, string organisation, string email, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
-        var actor = scope.ServiceProvider.GetRequiredService<CurrentActor>();
-        actor.Value = Actor.System("invite");
-        var organisations = scope.ServiceProvider.GetRequiredService<AccountsDbContext>().Organisations;
-        var found = string.Equals(organisation, "operator", StringComparison.Ordinal)
-            ? await organisations.SingleOrDefaultAsync(o => o.Kind == OrganisationKind.Operator, cancel)
-            : LocalGovernmentCode.TryParse(organisation, null, out var code) ? await organisations.SingleOrDefaultAsync(o => o.Code == code, cancel) : null;
-        if (found is null)
-            return Refusal.Invalid("organisation", "organisation", "「operator」か、登録されている地方公共団体の6桁のコードを指定してください。");
-        actor.Value = actor.Value with { OrganisationId = found.Id, OrganisationName = found.Name, Kind = found.Kind, BodyCode = found.Code };
-        var secret = await scope.ServiceProvider.GetRequiredService<InvitePersonHandler>()
-            .Handle(new InvitePerson(Guid.CreateVersion7(), email, found.Kind == OrganisationKind.Operator ? Role.OperatorAdmin : Role.BodyAdmin), cancel);
-        return secret.Ok ? "/invitations/" + secret.Value : secret;
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System("invite");
+        return await scope.ServiceProvider.GetRequiredService<InviteAdministratorHandler>().Handle(organisation, email, cancel);
     }
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>

@@ -25,12 +25,9 @@ internal sealed partial class OrleansPurchasingAccounts(
 
     private async Task<T> Ask<T>(LocalGovernmentCode body, Func<IPurchasingGrain, Task<T>> ask, Func<Task<T>> otherwise)
     {
+        // While the silo joins or leaves this is as it should be; only a grain that does not answer is worth telling.
         if (!silo.Serves)
-        {
-            standIns.Happened("Purchasing");
             return await otherwise();
-        }
-
         try
         {
             return await ask(references.GetOrAdd(body, static (b, grains) => grains.GetGrain<IPurchasingGrain>(PurchasingGrain.KeyOf(b)), grains));

@@ -23,13 +23,7 @@ internal static class JointApi
     {
         var all = db.Set<JointProcurement>().AsNoTracking();
         var total = await all.CountAsync(cancel);
-        var joints = await all.OrderByDescending(j => j.OpenedAt).ThenBy(j => j.Id).Skip((Math.Clamp(page, 1, 10_000) - 1) * Most).Take(Most)
-            .Select(j => new
-            {
-                Joint = j,
-                Bodies = j.Participants.Count(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted),
-                Users = j.Participants.Where(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted).Sum(p => p.Users),
-            }).ToListAsync(cancel);
+        var joints = await all.OrderByDescending(j => j.OpenedAt).ThenBy(j => j.Id).Skip((Math.Clamp(page, 1, 10_000) - 1) * Most).Take(Most).WithTotals().ToListAsync(cancel);
         var won = joints.Select(j => j.Joint.AwardedOfferId).OfType<Guid>().ToList();
         var sellers = await db.Set<JointOffer>().IgnoreQueryFilters().Where(o => won.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.SellerName, cancel);
         var now = await db.DatabaseNow(cancel);

@@ -142,7 +142,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             if (await command.ExecuteNonQueryAsync() == batch.Count)
                 Written(lane, batch, _ => true);
             else
-                await WriteBatch(lane, batch, again: true);
+                await Insert(lane, batch, looking: true);
         }
     }
 
@@ -166,10 +166,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private static void Add<T>(NpgsqlCommand command, IEnumerable<T> values, NpgsqlDbType type) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });
 
-    private const string Given = """
-        given as materialized (
-            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-                as g(body, version, operation_id, kind, events, "by", "on", at, previous_hash, hash, about, least, message, payload)
+    private const string Rows = """
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            as g(body, version, operation_id, kind, events, "by", "on", at, previous_hash, hash, about, least, message, payload)
         """;
 
     private const string Enter = """
@@ -185,13 +184,13 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     /// <summary>Entries that follow what this lane wrote itself to this very server: those are there to be followed, and if somebody else was here since, the keys
     /// refuse the statement. A server that was started since (restored to an earlier moment, or another one in its place) may have lost them; then nothing is entered.</summary>
-    private const string Following = $"with {Given} where pg_postmaster_start_time() = $17), entered as ({Enter}) {Send}";
+    private const string Following = $"with given as materialized ({Rows} where pg_postmaster_start_time() = $17), entered as ({Enter}) {Send}";
 
     /// <summary>An account's entries fit when its newest entry is the one that the first of them was decided on and none of their operations is in the journal. In
     /// the moment between looking and writing the keys decide. Each look is a subquery for one value, which the planner cannot turn into a join: planned once while
     /// the journal is short, a join would read all of it for ever.</summary>
     private const string Looking = $"""
-        with {Given}),
+        with given as materialized ({Rows}),
         fit as materialized (
             select h.body from unnest($17, $18, $19) as h(body, version, previous_hash)
             where h.previous_hash = coalesce(

@@ -18,7 +18,7 @@ internal sealed partial class SnapshotKeeper(PurchasingJournal journal, ILogger<
 
     public void Consider(LocalGovernmentCode body, JournalState state)
     {
-        if (state.Version % Every == 0 && state.Version % (long)BitOperations.RoundUpToPowerOf2((uint)Math.Max(Every, state.Account.CommitmentCount / 4)) == 0)
+        if (state.Version % BitOperations.RoundUpToPowerOf2((uint)Math.Max(Every, state.Account.CommitmentCount / 4)) == 0)
             queue.Writer.TryWrite((body, state));
     }
 

@@ -18,6 +18,9 @@ public sealed class PagerTagHelper : UiTagHelper
     /// <summary>Address with {0} for the page number.</summary>
     public string? Url { get; set; }
 
+    /// <summary>Id of the place on the page where the list begins, when it is not at the top.</summary>
+    public string? Fragment { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (Pages <= 1)
@@ -54,6 +57,6 @@ public sealed class PagerTagHelper : UiTagHelper
         var request = ViewContext.HttpContext.Request;
         var query = new QueryBuilder(request.Query.Where(q => !string.Equals(q.Key, "p", StringComparison.OrdinalIgnoreCase)));
         query.Add("p", number.ToString(CultureInfo.InvariantCulture));
-        return request.PathBase.Add(request.Path).ToUriComponent() + query;
+        return request.PathBase.Add(request.Path).ToUriComponent() + query + (Fragment is null ? "" : "#" + Fragment);
     }
 }

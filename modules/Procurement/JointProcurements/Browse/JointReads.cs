@@ -50,8 +50,7 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
         if (ours)
             all = all.Where(j => j.LeadId == own || j.Participants.Any(p => p.BodyId == own) || db.Set<JointOffer>().Any(o => o.ProcurementId == j.Id && o.SellerId == own));
         var total = await all.CountAsync(cancel);
-        var joints = await all.OrderByDescending(j => j.OpenedAt).ThenBy(j => j.Id).Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(j => new { Joint = j, Bodies = j.Participants.Count(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted) }).ToListAsync(cancel);
+        var joints = await all.OrderByDescending(j => j.OpenedAt).ThenBy(j => j.Id).Skip((page - 1) * PageSize).Take(PageSize).WithTotals().ToListAsync(cancel);
         var now = await db.DatabaseNow(cancel);
         var names = (await catalogue.Categories(cancel)).ToDictionary(c => c.Code, c => texts.Pick(c.Ja, c.En), StringComparer.Ordinal);
         return ([.. joints.Select(j => new JointListRow(j.Joint, j.Joint.StateAt(now), names.GetValueOrDefault(j.Joint.Category, j.Joint.Category), j.Bodies))], total);
@@ -98,3 +97,13 @@ internal sealed class JointReads(ProcurementDbContext db, ICatalogue catalogue, 
 /// <summary>A row of the list.</summary>
 /// <param name="Bodies">How many take part.</param>
 internal sealed record JointListRow(JointProcurement Joint, JointState State, string Category, int Bodies);
+
+/// <summary>A joint procurement with how many bodies take part and how many users they have, counted by the database.</summary>
+internal sealed record JointTotals(JointProcurement Joint, int Bodies, int Users);
+
+internal static class JointQueries
+{
+    public static IQueryable<JointTotals> WithTotals(this IQueryable<JointProcurement> joints) => joints.Select(j => new JointTotals(
+        j, j.Participants.Count(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted),
+        j.Participants.Where(p => p.State == ParticipantState.Committed || p.State == ParticipantState.Contracted).Sum(p => p.Users)));
+}

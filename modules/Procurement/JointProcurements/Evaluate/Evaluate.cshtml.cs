@@ -74,11 +74,10 @@ public sealed class JointEvaluateModel : JointPage
     });
 
     /// <summary>The address of all shares as a file, for what is shown.</summary>
-    internal string CsvAddress => string.Create(CultureInfo.InvariantCulture,
-        $"{View.Url}/evaluate?handler=csv&offer={Shown.Offer.PublicId}&equal={Rule.Equal}&population={Rule.Population}&power={Rule.PopulationPower585}&users={Rule.Users}");
+    internal string CsvAddress => Address(Shown.Offer) + "&handler=csv";
 
     /// <summary>This page for another offer, with the rule that is being tried or the agreed one.</summary>
-    internal string Address(JointOffer offer, bool agreed = false) => agreed || Rule == View.Joint.Rule
-        ? $"{View.Url}/evaluate?offer={offer.PublicId}"
-        : string.Create(CultureInfo.InvariantCulture, $"{View.Url}/evaluate?offer={offer.PublicId}&equal={Rule.Equal}&population={Rule.Population}&power={Rule.PopulationPower585}&users={Rule.Users}");
+    internal string Address(JointOffer offer, bool agreed = false) => $"{View.Url}/evaluate?offer={offer.PublicId}" + (agreed || Rule == View.Joint.Rule
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"&equal={Rule.Equal}&population={Rule.Population}&power={Rule.PopulationPower585}&users={Rule.Users}"));
 }
