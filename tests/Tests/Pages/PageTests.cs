@@ -97,6 +97,18 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
     }
 
     [Fact]
+    public async Task A_mistyped_address_is_told_by_the_page_not_by_the_browser()
+    {
+        await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString() });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/register");
+        await page.FillAsync("[name='Input.Email']", "not-mail");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).Last.ClickAsync();
+        await page.Locator("[name='Input.Email'][aria-invalid=true]").WaitForAsync(new LocatorWaitForOptions { Timeout = 10_000 });
+        Assert.Equal("not-mail", await page.InputValueAsync("[name='Input.Email']"));
+    }
+
+    [Fact]
     public async Task A_signed_in_page_keeps_to_the_keyboard()
     {
         await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString() });
