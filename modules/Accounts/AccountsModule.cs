@@ -30,6 +30,7 @@ public static class AccountsModule
         services.AddScoped<Reauthenticate>();
         services.AddScoped<Entrance>();
         services.AddSingleton<AppKeys>();
+        services.AddSingleton<TokenLookup>();
         services.AddSingleton<SecondFactorRule>();
         services.AddOptions<AccountsOptions>().BindConfiguration("Accounts");
         services.AddScoped<SetUpSecondFactorHandler>();

@@ -12,7 +12,7 @@ namespace Marketplace.Procurement.Orleans;
 
 /// <summary>Purchasing accounts on Orleans: every replica of the program is a silo; they find each other through the product's PostgreSQL.
 /// Settings: Orleans:ClusterId (change it for a blue-green deployment), Orleans:SiloPort (0 takes a free one), Orleans:Address (that other replicas reach this one by;
-/// loopback when missing).</summary>
+/// loopback when missing), Orleans:AlwaysByMessage (true: also a grain on this very silo is asked by message; slower, for measuring and testing).</summary>
 public sealed class OrleansEngine : IEngine
 {
     /// <inheritdoc/>
@@ -23,6 +23,7 @@ public sealed class OrleansEngine : IEngine
         var port = settings.GetValue("SiloPort", 0);
         builder.Services.AddSingleton<IAfterMigrate, ClusteringSql>();
         builder.Services.AddSingleton<SiloState>();
+        builder.Services.AddSingleton(new AccountsHere(passedOver: settings.GetValue("AlwaysByMessage", false)));
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(p => p.GetRequiredService<SiloState>());
         builder.Services.AddSingleton<PostgresPurchasingAccounts>();
         builder.Services.AddSingleton<IPurchasingAccounts, OrleansPurchasingAccounts>();

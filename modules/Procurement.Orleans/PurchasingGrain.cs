@@ -24,16 +24,25 @@ internal interface IPurchasingGrain : IGrainWithStringKey
 [Reentrant]
 [GrainType("purchasing")]
 internal sealed partial class PurchasingGrain(
-    PurchasingJournal journal, JournalWriter writer, SnapshotKeeper snapshots, TimeProvider time, ILogger<PurchasingGrain> log) : Grain, IPurchasingGrain
+    PurchasingJournal journal, JournalWriter writer, SnapshotKeeper snapshots, TimeProvider time, AccountsHere here, ILogger<PurchasingGrain> log) : Grain, IPurchasingGrain
 {
+    private LocalGovernmentCode body;
     private JournalledAccount account = null!;
 
     public static string KeyOf(LocalGovernmentCode body) => $"muni-{body}";
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        account = new JournalledAccount(LocalGovernmentCode.Parse(this.GetPrimaryKeyString()["muni-".Length..]), journal, writer, snapshots, time);
-        return account.Remembered(cancellationToken);
+        body = LocalGovernmentCode.Parse(this.GetPrimaryKeyString()["muni-".Length..]);
+        account = new JournalledAccount(body, journal, writer, snapshots, time);
+        await account.Remembered(cancellationToken);
+        here.Came(body, account);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        here.Went(body, account);
+        return Task.CompletedTask;
     }
 
     public async Task<Immutable<PurchasingOutcome>> Run(Immutable<PurchasingCommand> command)

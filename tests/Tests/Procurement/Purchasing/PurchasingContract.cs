@@ -282,3 +282,7 @@ public sealed class BuiltInPurchasingTests(BuiltInHosts database) : PurchasingCo
 /// <summary>The contract on Orleans.</summary>
 [Trait("Kind", "Engine")]
 public sealed class OrleansPurchasingTests(OrleansHosts database) : PurchasingContract(database), IClassFixture<OrleansHosts>;
+
+/// <summary>The contract on Orleans as a silo meets it whose accounts live on others.</summary>
+[Trait("Kind", "Engine")]
+public sealed class OrleansMessagePurchasingTests(OrleansMessageHosts database) : PurchasingContract(database), IClassFixture<OrleansMessageHosts>;

@@ -62,8 +62,11 @@ public sealed class BuiltInHosts : PurchasingHosts
 }
 
 /// <summary>Orleans: replicas are silos of one cluster, a stranger is a cluster of its own over the same journal. Skips where its packages are not built in.</summary>
-public sealed class OrleansHosts : PurchasingHosts
+public class OrleansHosts : PurchasingHosts
 {
+    /// <summary>Whether grains are asked by message also on their own silo.</summary>
+    protected virtual bool AlwaysByMessage => false;
+
     private readonly List<IHost> silos = [];
     private int clusters;
 
@@ -80,6 +83,7 @@ public sealed class OrleansHosts : PurchasingHosts
         }
 
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private async Task<IPurchasingAccounts> Silo(string cluster)
@@ -90,7 +94,7 @@ public sealed class OrleansHosts : PurchasingHosts
             return null!;
         }
 
-        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder([$"--Orleans:ClusterId={cluster}", "--Logging:LogLevel:Default=Error"]);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder([$"--Orleans:ClusterId={cluster}", $"--Orleans:AlwaysByMessage={AlwaysByMessage}", "--Logging:LogLevel:Default=Error"]);
         builder.Services.AddShared(ConnectionString);
         builder.Services.AddPurchasing();
         ((IEngine)Activator.CreateInstance(engine)!).AddTo(builder, ConnectionString);
@@ -99,4 +103,10 @@ public sealed class OrleansHosts : PurchasingHosts
         silos.Add(silo);
         return silo.Services.GetRequiredService<IPurchasingAccounts>();
     }
+}
+
+/// <summary>Orleans as a silo asks for an account that lives on another one.</summary>
+public sealed class OrleansMessageHosts : OrleansHosts
+{
+    protected override bool AlwaysByMessage => true;
 }
