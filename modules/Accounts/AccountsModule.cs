@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marketplace.Accounts;
 
@@ -42,10 +43,10 @@ public static class AccountsModule
             o.User.RequireUniqueEmail = true;
             o.Lockout.MaxFailedAccessAttempts = 5;
             o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            // PasswordRules says it all; the built-in kinds-of-characters rules are off.
-            o.Password = new PasswordOptions { RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredLength = 1, RequiredUniqueChars = 1 };
         });
         services.AddScoped<IUserStore<Person>, UserOnlyStore<Person, AccountsDbContext, Guid>>();
+        // PasswordRules says it all, and in the user's language.
+        services.RemoveAll<IPasswordValidator<Person>>();
         services.AddScoped<IPasswordValidator<Person>, PasswordRules>();
         // OWASP Password Storage: at least 220,000 rounds of PBKDF2-HMAC-SHA512.
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 220_000);

@@ -26,6 +26,6 @@ public sealed class FactTagHelper : UiTagHelper
         Become(output, Html.Tag("div", null,
             Html.Tag("dt", null, Term),
             Html.Tag("dd", null, string.IsNullOrWhiteSpace(value) ? Html.Tag("span", "soft", T["未入力"]) : new HtmlString(value)),
-            Change is null ? null : Html.Tag("dd", "m-fact-change", Html.Tag("a", null, T["変更する"], Html.Unseen(T["（{0}）", Term])).With("href", Change))));
+            string.IsNullOrEmpty(Change) ? null : Html.Tag("dd", "m-fact-change", Html.Tag("a", null, T["変更する"], Html.Unseen(T["（{0}）", Term])).With("href", Change))));
     }
 }

@@ -33,6 +33,17 @@ public sealed class RegisterTests(MarketplaceApp app) : IClassFixture<Marketplac
     }
 
     [Fact]
+    public async Task An_empty_form_is_answered_in_the_reader_s_language_only()
+    {
+        var browser = app.Visitor();
+        await browser.Get("/register");
+        await browser.Submit(null);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("パスワードは12文字以上にしてください", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Passwords must", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Full_width_digits_are_folded()
     {
         var number = VendorSteps.FreshNumber();

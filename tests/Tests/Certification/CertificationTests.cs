@@ -153,6 +153,7 @@ public sealed partial class CertificationTests(MarketplaceApp app) : IClassFixtu
         var (vendor, other) = (await app.SubmittedVendor(), await app.RegisterVendor());
         await vendor.Browser.Get("/certification/proofs");
         await vendor.Browser.Get("/certification/check");
+        Assert.DoesNotContain("変更する", vendor.Browser.Text, StringComparison.Ordinal);
         var reviewer = await app.SignIn("shinsa@operator.example");
         await reviewer.Get($"/reviews/vendors?state=all&q={other.Number}");
         Assert.Contains("当てはまる申請はありません", reviewer.Text, StringComparison.Ordinal);
