@@ -15,6 +15,7 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
     public DbSet<PublishedOffer> PublishedOffers => Set<PublishedOffer>();
     public DbSet<VendorStandingCopy> VendorStandings => Set<VendorStandingCopy>();
     public DbSet<Review> Reviews => Set<Review>();
+    public DbSet<Search.SynonymList> SynonymLists => Set<Search.SynonymList>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

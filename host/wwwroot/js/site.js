@@ -25,3 +25,16 @@ function reopen(event) {
 }
 
 document.querySelectorAll('[data-print]').forEach(button => button.addEventListener('click', () => print()));
+
+// Names to choose from while typing a search; the browser's own list, so that keyboard and screen reader work as everywhere.
+document.querySelectorAll('input[data-suggest]').forEach(input => {
+  let waiting;
+  input.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const typed = input.value.trim();
+      const names = typed ? await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`).then(r => r.ok ? r.json() : [], () => []) : [];
+      if (input.value.trim() === typed) input.list.replaceChildren(...names.map(name => new Option('', name)));
+    }, 120);
+  });
+});

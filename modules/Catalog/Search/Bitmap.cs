@@ -14,6 +14,9 @@ internal sealed class Bitmap
     {
     }
 
+    /// <summary>Numbers below this may be in it.</summary>
+    public int Size => words.Length * 64;
+
     public bool this[int number] => number >> 6 < words.Length && (words[number >> 6] & (1UL << (number & 63))) != 0;
 
     public void Set(int number) => words[number >> 6] |= 1UL << (number & 63);

@@ -6,7 +6,8 @@ namespace Marketplace.Catalog.Search;
 
 /// <summary>What filtering, counting and ordering need to know of one offer.</summary>
 internal sealed record ColumnRow(
-    int Number, bool Removed, Guid OfferId, Guid SellerId, string[] Categories, string[] FilterValues, PricePlan Price, DateTimeOffset PublishedAt, string SortName)
+    int Number, bool Removed, Guid OfferId, Guid SellerId, string[] Categories, string[] FilterValues, PricePlan Price, DateTimeOffset PublishedAt, string SortName,
+    string Name = "", string SellerName = "")
 {
     public static readonly PricePlan NoPrice = new(Money.Zero, PriceBasis.Flat, [new PriceTier(0, Money.Zero)], 1, 0);
 
@@ -24,15 +25,16 @@ internal sealed class Columns
     private readonly Dictionary<Guid, VendorStanding> standings;
     private readonly Bitmap live;
     private DayView? today;
+    private NameList? names;
 
     private Columns()
-        : this(-1, [], new Dictionary<string, Bitmap>(StringComparer.Ordinal), [], new Bitmap(0))
+        : this(-1, [], new Dictionary<string, Bitmap>(StringComparer.Ordinal), TextIndex.Empty, [], new Bitmap(0))
     {
     }
 
-    private Columns(long position, ColumnRow?[] rows, Dictionary<string, Bitmap> values, Dictionary<Guid, VendorStanding> standings, Bitmap live)
+    private Columns(long position, ColumnRow?[] rows, Dictionary<string, Bitmap> values, TextIndex text, Dictionary<Guid, VendorStanding> standings, Bitmap live)
     {
-        (Position, Rows, this.values, this.standings, this.live) = (position, rows, values, standings, live);
+        (Position, Rows, this.values, Text, this.standings, this.live) = (position, rows, values, text, standings, live);
         Visible = new Bitmap(rows.Length);
         foreach (var number in live.ToArray())
         {
@@ -48,6 +50,12 @@ internal sealed class Columns
     /// <summary>By document number; null where there is none.</summary>
     public ColumnRow?[] Rows { get; }
 
+    /// <summary>Their words.</summary>
+    public TextIndex Text { get; }
+
+    /// <summary>Names of software and sellers, for suggestions.</summary>
+    public NameList Names => names ??= new NameList(Visible.ToArray().Select(n => Rows[n]!));
+
     /// <summary>Published offers, without those of sellers that are suspended.</summary>
     public Bitmap Visible { get; }
 
@@ -59,7 +67,9 @@ internal sealed class Columns
     /// <summary>What depends on the day; computed once per day.</summary>
     public DayView On(DateOnly day) => today is { } known && known.Day == day ? known : today = new DayView(this, day);
 
-    public Columns Changed(long position, IReadOnlyCollection<ColumnRow> changed, IReadOnlyCollection<VendorStanding> changedStandings)
+    /// <param name="texts">Of those that are changed and not removed.</param>
+    public Columns Changed(
+        long position, IReadOnlyCollection<ColumnRow> changed, IReadOnlyCollection<VendorStanding> changedStandings, IReadOnlyCollection<DocumentText>? texts = null)
     {
         var size = Math.Max(Rows.Length, changed.Count == 0 ? 0 : changed.Max(r => r.Number) + 1);
         var rows = new ColumnRow?[size];
@@ -89,7 +99,8 @@ internal sealed class Columns
         var nowStandings = new Dictionary<Guid, VendorStanding>(standings);
         foreach (var standing in changedStandings)
             nowStandings[standing.VendorId] = standing;
-        return new Columns(position, rows, bitmaps, nowStandings, nowLive);
+        var text = Text.Changed(texts ?? [], [.. changed.Where(r => r.Removed).Select(r => r.Number)]);
+        return new Columns(position, rows, bitmaps, text, nowStandings, nowLive);
     }
 
     private static IEnumerable<string> ValuesOf(ColumnRow row) => row.Removed ? []

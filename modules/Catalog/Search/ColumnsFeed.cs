@@ -31,7 +31,8 @@ internal sealed partial class ColumnsFeed(NpgsqlDataSource source, ILogger<Colum
                 return known;
             // A lower position than known: the database was set back to an earlier state.
             var since = position < known.Position ? Columns.Empty : known;
-            return current = since.Changed(position, await Rows(connection, since.Position, cancel), await Standings(connection, since.Position, cancel));
+            var (rows, texts) = await Rows(connection, since.Position, cancel);
+            return current = since.Changed(position, rows, await Standings(connection, since.Position, cancel), texts);
         }
         finally
         {
@@ -61,25 +62,29 @@ internal sealed partial class ColumnsFeed(NpgsqlDataSource source, ILogger<Colum
         }
     }
 
-    private static async Task<List<ColumnRow>> Rows(NpgsqlConnection connection, long since, CancellationToken cancel)
+    private static async Task<(List<ColumnRow> Rows, List<DocumentText> Texts)> Rows(NpgsqlConnection connection, long since, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("""
-            select number, removed, offer_id, seller_id, categories, filter_values, price, published_at, sort_name from catalog.search_document where position > $1
+            select number, removed, offer_id, seller_id, categories, filter_values, price, published_at, sort_name, name, seller_name, words from catalog.search_document where position > $1
             """, connection) { Parameters = { new() { Value = since } } };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<ColumnRow>();
+        var texts = new List<DocumentText>();
         // The same few values occur in every row; one string each is enough.
         var shared = new Dictionary<string, string>(StringComparer.Ordinal);
-        string[] Shared(string[] values) => Array.ConvertAll(values, v => shared.TryGetValue(v, out var one) ? one : shared[v] = v);
+        string One(string value) => shared.TryGetValue(value, out var one) ? one : shared[value] = value;
+        string[] Shared(string[] values) => Array.ConvertAll(values, One);
         while (await reader.ReadAsync(cancel))
         {
             var removed = reader.GetBoolean(1);
             rows.Add(new ColumnRow(reader.GetInt32(0), removed, reader.GetGuid(2), reader.GetGuid(3), Shared(reader.GetFieldValue<string[]>(4)),
                 Shared(reader.GetFieldValue<string[]>(5)), removed ? ColumnRow.NoPrice : JsonSerializer.Deserialize<PricePlan>(reader.GetString(6), JsonSerializerOptions.Web)!,
-                reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8)));
+                reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8), One(reader.GetString(9)), One(reader.GetString(10))));
+            if (!removed)
+                texts.Add(SearchWords.Read(reader.GetInt32(0), reader.GetString(11)));
         }
 
-        return rows;
+        return (rows, texts);
     }
 
     private static async Task<List<VendorStanding>> Standings(NpgsqlConnection connection, long since, CancellationToken cancel)

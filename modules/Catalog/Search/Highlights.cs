@@ -10,11 +10,11 @@ internal static class Highlights
         var folded = JapaneseText.Of(text);
         var tokens = Tokens.OfText(folded.Text).ToArray();
         var places = new List<(int Start, int Length)>();
-        foreach (var term in keywords.Clauses.SelectMany(c => c).Where(t => !t.Not))
+        foreach (var phrase in keywords.Clauses.SelectMany(c => c).Where(t => !t.Not).SelectMany(t => t.Phrases))
         {
             for (var i = 0; i < tokens.Length; i++)
             {
-                if (EndOfMatch(tokens, i, term) is { } end)
+                if (EndOfMatch(tokens, i, phrase) is { } end)
                     places.Add(folded.Original(tokens[i].Start, end));
             }
         }
@@ -23,13 +23,13 @@ internal static class Highlights
     }
 
     /// <summary>Token number n of a text has place n + 1, so a phrase is looked up by place.</summary>
-    private static int? EndOfMatch(Token[] tokens, int at, Term term)
+    private static int? EndOfMatch(Token[] tokens, int at, IReadOnlyList<Token> phrase)
     {
         var end = 0;
-        foreach (var wanted in term.Tokens)
+        foreach (var wanted in phrase)
         {
-            var i = at + wanted.Place - term.Tokens[0].Place;
-            if (i >= tokens.Length || !(wanted.Prefix ? tokens[i].Text.StartsWith(wanted.Text, StringComparison.Ordinal) : string.Equals(tokens[i].Text, wanted.Text, StringComparison.Ordinal)))
+            var i = at + wanted.Place - phrase[0].Place;
+            if (i >= tokens.Length || !(wanted.Prefix ? tokens[i].Span.StartsWith(wanted.Span) : tokens[i].Span.SequenceEqual(wanted.Span)))
                 return null;
             end = tokens[i].Start + wanted.End - wanted.Start;
         }

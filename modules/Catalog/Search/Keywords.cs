@@ -3,11 +3,28 @@ using System.Text;
 
 namespace Marketplace.Catalog.Search;
 
-/// <summary>A search term: one token, or several that must follow one another.</summary>
-internal sealed record Term(IReadOnlyList<Token> Tokens, bool Not);
+/// <summary>A way to fulfil a clause: all its phrases must be there, in any order. A phrase is one token, or several that must follow one another.</summary>
+internal sealed record Term(IReadOnlyList<IReadOnlyList<Token>> Phrases, bool Not)
+{
+    public override string ToString() => $"{(Not ? "!" : "")}({string.Join(" & ", Phrases.Select(InWords))})";
+
+    private static string InWords(IReadOnlyList<Token> phrase)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < phrase.Count; i++)
+        {
+            if (i > 0)
+                text.Append(CultureInfo.InvariantCulture, $" <{phrase[i].Place - phrase[i - 1].Place}> ");
+            text.Append('\'').Append(phrase[i].Text).Append('\'').Append(phrase[i].Prefix ? ":*" : "");
+        }
+
+        return text.ToString();
+    }
+}
 
 /// <summary>What somebody typed into the search box, understood: terms are joined by AND; <c>"…"</c> or 「…」 is a phrase, <c>-</c> before a term excludes it,
-/// <c>|</c> between terms means either, a backslash takes its meaning from the next sign. Everything else that is no letter or digit separates. Any input is valid.</summary>
+/// <c>|</c> between terms means either, a backslash takes its meaning from the next sign. Everything else that is no letter or digit separates. Any input is valid.
+/// <para>What is not quoted is also found in parts where the script shows that it has some (<see cref="Parts"/>), and by other words for it (<see cref="Synonyms"/>).</para></summary>
 internal sealed class Keywords
 {
     /// <summary>More typed text than this is not looked at.</summary>
@@ -23,9 +40,11 @@ internal sealed class Keywords
     /// <summary>There are only exclusions; an index can answer these only by taking away from everything.</summary>
     public bool OnlyExcludes => Clauses.Count > 0 && Clauses.All(c => c.All(t => t.Not));
 
-    public static Keywords Parse(string? typed)
+    public static Keywords Parse(string? typed, Synonyms? synonyms = null)
     {
-        var text = JapaneseText.Fold(typed is { Length: > Longest } ? typed[..Longest] : typed ?? "");
+        var original = typed is { Length: > Longest } ? typed[..Longest] : typed ?? "";
+        var folded = JapaneseText.Of(original);
+        var text = folded.Text;
         var clauses = new List<List<Term>>();
         var either = false;
         for (var i = 0; i < text.Length;)
@@ -43,16 +62,20 @@ internal sealed class Keywords
             {
                 // No word begins with the long vowel mark, but it is what the hyphen key gives while typing Japanese.
                 var not = text[i] is '-' or '−' or 'ー';
-                var (word, next) = Word(text, not ? i + 1 : i);
-                var tokens = Tokens.OfQuery(word).ToArray();
+                var from = not ? i + 1 : i;
+                var (word, next) = Word(text, from);
                 i = next;
-                if (tokens.Length == 0)
+                if (Tokens.OfQuery(word).ToArray() is not { Length: > 0 } whole)
                     continue;
+                List<Term> terms = [new Term([whole], not)];
+                // As it stands in the text: without quotes and backslashes.
+                if (!not && from + word.Length == next)
+                    terms.AddRange(Wider(word, at => original[folded.Original(from + at, from + at + 1).Start], synonyms));
                 // "a | -b" would match nearly everything; an exclusion is always a clause of its own.
                 if (either && !not && clauses.Count > 0 && !clauses[^1][0].Not)
-                    clauses[^1].Add(new Term(tokens, not));
+                    clauses[^1].AddRange(terms);
                 else
-                    clauses.Add([new Term(tokens, not)]);
+                    clauses.Add(terms);
                 either = false;
             }
         }
@@ -60,25 +83,56 @@ internal sealed class Keywords
         return new Keywords(clauses);
     }
 
-    /// <summary>As a PostgreSQL tsquery in text form. Tokens hold letters and digits only, so quoting them is enough.</summary>
-    /// <param name="excluded">True: what an offer to be left out would match (see <see cref="OnlyExcludes"/>).</param>
-    public string ToTsQuery(bool excluded = false) => excluded
-        ? string.Join(" | ", Clauses.SelectMany(c => c).Select(t => TermQuery(t with { Not = false })))
-        : string.Join(" & ", Clauses.Select(c => "(" + string.Join(" | ", c.Select(TermQuery)) + ")"));
+    /// <summary>For tests and logs: <c>(('文書' &lt;1&gt; '書管')) &amp; (…)</c>.</summary>
+    public override string ToString() => string.Join(" & ", Clauses.Select(c => "(" + string.Join(" | ", c) + ")"));
 
-    private static string TermQuery(Term term)
+    private static IEnumerable<Term> Wider(string word, Func<int, char> original, Synonyms? synonyms)
     {
-        var query = new StringBuilder(term.Not ? "!(" : "(");
-        for (var i = 0; i < term.Tokens.Count; i++)
+        foreach (var other in synonyms?.Others(word) ?? [])
+            yield return new Term([[.. Tokens.OfQuery(other)]], Not: false);
+        // A part may be nothing but signs, which are in no word.
+        IReadOnlyList<Token>[] parts = [.. Parts(word, original).Select(p => Tokens.OfQuery(p).ToArray()).Where(p => p.Length > 0)];
+        if (parts.Length > 1)
+            yield return new Term(parts, Not: false);
+    }
+
+    /// <summary>Cuts a word where katakana meets kanji or hiragana, where Latin letters or digits meet Japanese, and at a particle between two words, when every part keeps two characters:
+    /// 申請の受付 = 申請 + 受付, 人口統計ダッシュボード = 人口統計 + ダッシュボード.</summary>
+    private static List<string> Parts(string word, Func<int, char> original)
+    {
+        var parts = new List<string>();
+        var begin = 0;
+        for (var i = 1; i < word.Length; i++)
         {
-            var token = term.Tokens[i];
-            if (i > 0)
-                query.Append(CultureInfo.InvariantCulture, $" <{token.Place - term.Tokens[i - 1].Place}> ");
-            query.Append('\'').Append(token.Text).Append('\'').Append(token.Prefix ? ":*" : "");
+            var (before, here) = (ScriptOf(original(i - 1)), ScriptOf(original(i)));
+            var particle = here == Script.Hiragana && i + 1 < word.Length && "のをにとやがはでへ".Contains(word[i], StringComparison.Ordinal)
+                && before is Script.Kanji or Script.Katakana && ScriptOf(original(i + 1)) is Script.Kanji or Script.Katakana;
+            if (!particle && (before == here || (before is Script.Kanji or Script.Hiragana && here is Script.Kanji or Script.Hiragana)))
+                continue;
+            if (i - begin < 2 || word.Length - i - (particle ? 1 : 0) < 2)
+                return [];
+            parts.Add(word[begin..i]);
+            begin = particle ? i + 1 : i;
         }
 
-        return query.Append(')').ToString();
+        return [.. parts, word[begin..]];
     }
+
+    private enum Script
+    {
+        Other,
+        Kanji,
+        Hiragana,
+        Katakana,
+        Latin,
+    }
+
+    private static Script ScriptOf(char c) => c switch
+    {
+        >= 'ぁ' and <= 'ゖ' => Script.Hiragana,
+        (>= 'ァ' and <= 'ヺ') or 'ー' or (>= 'ｦ' and <= 'ﾟ') => Script.Katakana,
+        _ => JapaneseText.IsKanji(c) ? Script.Kanji : char.IsLetterOrDigit(c) ? Script.Latin : Script.Other,
+    };
 
     private static (string Word, int Next) Word(string text, int from)
     {

@@ -4,15 +4,12 @@ using Npgsql;
 
 namespace Marketplace.Catalog.Search;
 
-/// <summary>The built-in index. PostgreSQL answers the keyword (a GIN index over bigrams and words) and gives the rows of one page by key;
-/// filters, counts, order and paging come from the <see cref="Columns"/> in memory.</summary>
-internal sealed class PostgresCatalogueIndex(CatalogDbContext db, NpgsqlDataSource source, SearchWriter writer, ColumnsFeed feed, CatalogueBasis basis, TimeProvider time)
+/// <summary>The built-in index. PostgreSQL keeps it and gives the rows of one page by key; words, filters, counts, order and paging come from the
+/// <see cref="Columns"/> that each replica holds in memory (docs/decisions/0017).</summary>
+internal sealed class PostgresCatalogueIndex(CatalogDbContext db, NpgsqlDataSource source, SearchWriter writer, ColumnsFeed feed, SynonymBook synonyms, CatalogueBasis basis, TimeProvider time)
     : ICatalogueIndex
 {
     private const int Batch = 200;
-
-    /// <summary>What a match in a field of weight D, C, B, A counts.</summary>
-    private static readonly float[] Weights = [0.05f, 0.15f, 0.4f, 1f];
 
     public Task Upsert(IReadOnlyCollection<OfferSnapshot> offers, CancellationToken cancel) => offers.Count == 0 ? Task.CompletedTask : writer.Upsert(offers, cancel);
 
@@ -36,38 +33,15 @@ internal sealed class PostgresCatalogueIndex(CatalogDbContext db, NpgsqlDataSour
     {
         var columns = await feed.Current(cancel);
         var filters = CatalogueFilters.Of(await basis.OpenSet(cancel));
-        var keywords = Keywords.Parse(query.Keyword);
+        var keywords = Keywords.Parse(query.Keyword, await synonyms.Current(cancel));
         var today = time.JapanToday();
-        var (text, ranks) = keywords.IsEmpty ? (null, null) : await Text(columns, keywords, ranked: query.Sort == CatalogueSort.Relevance && query.Take > 0, cancel);
+        var ranks = !keywords.IsEmpty && query.Sort == CatalogueSort.Relevance && query.Take > 0 ? new float[columns.Rows.Length] : null;
+        var text = keywords.IsEmpty ? null : TextSearch.Find(columns.Text, keywords, columns.Rows.Length, ranks);
         var matching = new Matching(columns, query, filters, today, text);
         var (all, categories) = matching.Categories((await basis.Categories(cancel)).All.Select(c => c.Code));
         var page = Ordered(columns, matching.Found.ToArray(), query, columns.On(today).Lottery, ranks).Skip(query.Skip).Take(query.Take).ToArray();
         var hits = page.Length == 0 ? [] : await Hits(columns, page, query, keywords, today, cancel);
         return new CatalogueResults(matching.Found.Count(), hits, matching.Filters, categories, matching.SecureToday, all, columns.Position);
-    }
-
-    private async Task<(Bitmap Found, float[]? Ranks)> Text(Columns columns, Keywords keywords, bool ranked, CancellationToken cancel)
-    {
-        var found = new Bitmap(columns.Rows.Length);
-        var ranks = ranked ? new float[columns.Rows.Length] : null;
-        await using var command = source.CreateCommand(ranked && !keywords.OnlyExcludes
-            ? "select number, ts_rank($2, words, $1::tsquery) from catalog.search_document where words @@ $1::tsquery"
-            : "select number from catalog.search_document where words @@ $1::tsquery");
-        command.Parameters.Add(new() { Value = keywords.ToTsQuery(keywords.OnlyExcludes) });
-        if (ranked && !keywords.OnlyExcludes)
-            command.Parameters.Add(new() { Value = Weights });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            var number = reader.GetInt32(0);
-            if (number >= columns.Rows.Length)
-                continue;
-            found.Set(number);
-            if (ranks is not null && reader.FieldCount > 1)
-                ranks[number] = reader.GetFloat(1);
-        }
-
-        return (keywords.OnlyExcludes ? columns.Visible.AndNot(found) : found, ranks);
     }
 
     private static IEnumerable<int> Ordered(Columns columns, int[] numbers, CatalogueQuery query, uint[] lottery, float[]? ranks)

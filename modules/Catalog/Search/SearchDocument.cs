@@ -1,7 +1,6 @@
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NpgsqlTypes;
 
 namespace Marketplace.Catalog.Search;
 
@@ -36,7 +35,12 @@ internal sealed class SearchDocument
     public required string Price { get; init; }
 
     public DateTimeOffset PublishedAt { get; init; }
-    public required NpgsqlTsVector Words { get; init; }
+
+    /// <summary>See <see cref="SearchWords"/>.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>The <see cref="SearchWords.Form"/> that the words are in.</summary>
+    public int Form { get; init; }
 
     /// <summary><see cref="SearchPosition"/> of the last write.</summary>
     public long Position { get; init; }
@@ -73,7 +77,6 @@ internal sealed class SearchTables : IEntityTypeConfiguration<SearchDocument>, I
         builder.HasKey(d => d.OfferId);
         builder.HasIndex(d => d.Number).IsUnique();
         builder.HasIndex(d => d.Position);
-        builder.HasIndex(d => d.Words).HasMethod("gin");
         builder.Property(d => d.Price).HasColumnType("jsonb");
     }
 

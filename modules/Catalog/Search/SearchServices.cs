@@ -11,6 +11,9 @@ internal static class SearchServices
         services.AddSingleton<ColumnsFeed>();
         services.AddHostedService(p => p.GetRequiredService<ColumnsFeed>());
         services.AddScoped<SearchWriter>();
+        services.AddSingleton<SynonymBook>();
+        services.AddScoped<EditSynonymsHandler>();
+        services.AddHostedService<IndexUpkeep>();
         services.AddScoped<SellerStandings>();
         services.AddScoped<ICatalogueIndex, PostgresCatalogueIndex>();
         services.AddEventHandler<OfferPublished, IndexPublishedOffer, CatalogDbContext>();

@@ -1,42 +1,20 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Shared;
 
 namespace Marketplace.Catalog.Search;
 
-/// <summary>An offer's words for the index: a tsvector in text form whose positions allow phrases and whose weights (A strongest, D weakest) rank.</summary>
+/// <summary>An offer's words for the index: a line for each text that is searched, strongest first, of its field's weight and the comparable text.</summary>
 internal static class SearchWords
 {
-    /// <summary>PostgreSQL keeps positions up to 16,383; text beyond that is not found.</summary>
-    private const int LastPlace = 16_000;
+    /// <summary>Grows when texts are chosen or made comparable in another way; what was written in an older form is written anew (<see cref="IndexUpkeep"/>).</summary>
+    public const int Form = 1;
 
-    public static string Of(OfferSnapshot offer, QuestionSet set, IReadOnlyDictionary<string, CategoryView> categories)
-    {
-        var words = new Dictionary<string, StringBuilder>(StringComparer.Ordinal);
-        var place = 1;
-        foreach (var (text, weight) in Texts(offer, set, categories).OrderBy(t => t.Weight))
-        {
-            foreach (var token in Tokens.OfText(JapaneseText.Fold(text), place))
-            {
-                if (token.Place > LastPlace)
-                    break;
-                if (!words.TryGetValue(token.Text, out var places))
-                    words[token.Text] = places = new StringBuilder();
-                places.Append(places.Length == 0 ? ':' : ',').Append(CultureInfo.InvariantCulture, $"{token.Place}{weight}");
-                place = token.Place + 1;
-            }
+    public static string Of(OfferSnapshot offer, QuestionSet set, IReadOnlyDictionary<string, CategoryView> categories) => string.Join('\n',
+        Texts(offer, set, categories).OrderBy(t => t.Weight).Select(t => t.Weight + JapaneseText.Fold(t.Text).ReplaceLineEndings(" ")));
 
-            // A gap, so that no phrase reaches from one field into the next.
-            place += 2;
-        }
-
-        var result = new StringBuilder();
-        foreach (var (word, places) in words)
-            result.Append('\'').Append(word).Append('\'').Append(places).Append(' ');
-        return result.ToString();
-    }
+    public static DocumentText Read(int number, string words) => new(number,
+        [.. words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] is >= 'A' and <= 'D').Select(line => (line[1..], (FieldWeight)('D' - line[0])))]);
 
     private static IEnumerable<(string Text, char Weight)> Texts(OfferSnapshot offer, QuestionSet set, IReadOnlyDictionary<string, CategoryView> categories)
     {

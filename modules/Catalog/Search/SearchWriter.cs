@@ -20,25 +20,25 @@ internal sealed class SearchWriter(CatalogDbContext db, CatalogueBasis basis)
         // "Newest" is by the first publication, so that nobody rises by editing. A removed offer's version is never taken again.
         await Write("""
             insert into catalog.search_document as d (offer_id, number, offer_version, removed, public_id, name, offer_name, summary, seller_id, seller_name,
-                sort_name, categories, filter_values, price, published_at, words, position)
+                sort_name, categories, filter_values, price, published_at, words, form, position)
             select x.offer_id, (select coalesce(max(number), 0) from catalog.search_document) + x.nth, x.offer_version, false, x.public_id, x.name, x.offer_name,
                 x.summary, x.seller_id, x.seller_name, x.sort_name, x.categories, x.filter_values, x.price,
-                coalesce((select min(v.published_at) from catalog.entry_version v where v.entry_id = x.offer_id), x.published_at), x.words::tsvector, $1
+                coalesce((select min(v.published_at) from catalog.entry_version v where v.entry_id = x.offer_id), x.published_at), x.words, x.form, $1
             from (select r.*, row_number() over () as nth from jsonb_to_recordset($2) as r(offer_id uuid, offer_version int, public_id text, name text, offer_name text,
-                summary text, seller_id uuid, seller_name text, sort_name text, categories text[], filter_values text[], price jsonb, published_at timestamptz, words text)) x
+                summary text, seller_id uuid, seller_name text, sort_name text, categories text[], filter_values text[], price jsonb, published_at timestamptz, words text, form int)) x
             on conflict (offer_id) do update set offer_version = excluded.offer_version, removed = false, public_id = excluded.public_id, name = excluded.name,
                 offer_name = excluded.offer_name, summary = excluded.summary, seller_id = excluded.seller_id, seller_name = excluded.seller_name,
                 sort_name = excluded.sort_name, categories = excluded.categories, filter_values = excluded.filter_values, price = excluded.price,
-                published_at = excluded.published_at, words = excluded.words, position = excluded.position
+                published_at = excluded.published_at, words = excluded.words, form = excluded.form, position = excluded.position
             where d.offer_version < excluded.offer_version or (d.offer_version = excluded.offer_version and not d.removed)
             """, documents.ToJsonString(), cancel);
     }
 
     public Task Remove(IReadOnlyCollection<(Guid OfferId, int Version)> offers, CancellationToken cancel) => Write("""
         insert into catalog.search_document as d (offer_id, number, offer_version, removed, public_id, name, offer_name, summary, seller_id, seller_name,
-            sort_name, categories, filter_values, price, published_at, words, position)
+            sort_name, categories, filter_values, price, published_at, words, form, position)
         select x.offer_id, (select coalesce(max(number), 0) from catalog.search_document) + x.nth, x.offer_version, true, '', '', '', '', x.offer_id, '',
-            '', '{}', '{}', '{}', now(), '', $1
+            '', '{}', '{}', '{}', now(), '', 0, $1
         from (select r.*, row_number() over () as nth from jsonb_to_recordset($2) as r(offer_id uuid, offer_version int)) x
         on conflict (offer_id) do update set offer_version = excluded.offer_version, removed = true, words = '', position = excluded.position
         where d.offer_version <= excluded.offer_version
@@ -100,5 +100,6 @@ internal sealed class SearchWriter(CatalogDbContext db, CatalogueBasis basis)
         ["price"] = JsonSerializer.SerializeToNode(offer.Price, JsonSerializerOptions.Web),
         ["published_at"] = offer.PublishedAt,
         ["words"] = SearchWords.Of(offer, set, categories),
+        ["form"] = SearchWords.Form,
     };
 }

@@ -1,16 +1,22 @@
 namespace Marketplace.Catalog.Search;
 
-/// <summary>A token of a comparable text.</summary>
+/// <summary>A token of a comparable text; of a very long word only its beginning.</summary>
+/// <param name="Of">The text.</param>
 /// <param name="Place">Counts words and characters: neighbours in a phrase differ by the same amount in text and query.</param>
 /// <param name="Prefix">In a query: any token that begins so matches (a single character of a longer run).</param>
-internal readonly record struct Token(string Text, int Place, bool Prefix, int Start, int End);
+internal readonly record struct Token(string Of, int Place, bool Prefix, int Start, int End)
+{
+    private const int LongestWord = 100;
+
+    public string Text => Span.ToString();
+
+    public ReadOnlySpan<char> Span => Of.AsSpan(Start, Math.Min(End - Start, LongestWord));
+}
 
 /// <summary>Cuts comparable texts: whole words of Latin letters, whole numbers, and pairs of neighbouring characters (bigrams) of Japanese runs,
 /// because Japanese does not mark where words begin. The last character of a run stands alone too, so that a single character finds every place it is in.</summary>
 internal static class Tokens
 {
-    private const int LongestWord = 100;
-
     private enum Kind
     {
         Gap,
@@ -35,7 +41,7 @@ internal static class Tokens
                 end++;
             if (kind is Kind.Latin or Kind.Digit)
             {
-                yield return new Token(s[i..Math.Min(end, i + LongestWord)], place++, false, i, end);
+                yield return new Token(s, place++, false, i, end);
             }
             else if (kind is Kind.Japanese)
             {
@@ -43,9 +49,9 @@ internal static class Tokens
                 {
                     next = at + Width(s, at);
                     if (next < end)
-                        yield return new Token(s[at..(next + Width(s, next))], place, false, at, next + Width(s, next));
+                        yield return new Token(s, place, false, at, next + Width(s, next));
                     else if (!query || at == i)
-                        yield return new Token(s[at..next], place, query, at, next);
+                        yield return new Token(s, place, query, at, next);
                     place++;
                 }
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketplace.Catalog.Search;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed class CatalogSeed(
     {
         await Categories(seedFolder, cancel);
         var set = await Questions(seedFolder, cancel);
+        await Synonyms(seedFolder, cancel);
         if (!options.Value.Samples)
             return;
         await Listings(seedFolder, set, cancel);
@@ -36,6 +38,18 @@ internal sealed class CatalogSeed(
             }
         }
 
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>A first list; what the operator made of it stays.</summary>
+    private async Task Synonyms(string folder, CancellationToken cancel)
+    {
+        if (await db.SynonymLists.AnyAsync(cancel))
+            return;
+        var list = SynonymList.Of("");
+        if (list.Rewrite(await File.ReadAllTextAsync(Path.Combine(folder, "synonyms.txt"), cancel)) is { Ok: false, Refusals: [var wrong, ..] })
+            throw new InvalidDataException($"synonyms.txt: {wrong.Code} {string.Join(' ', wrong.Args)}");
+        db.Add(list);
         await db.SaveChangesAsync(cancel);
     }
 

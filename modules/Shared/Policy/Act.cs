@@ -37,6 +37,9 @@ public enum Act
     /// <summary>Decide on software and offers (承認・差戻し).</summary>
     ReviewListings,
 
+    /// <summary>Keep the search's synonyms (同義語).</summary>
+    EditSearchWords,
+
     /// <summary>Read the own body's procurement cases.</summary>
     ReadCases,
 

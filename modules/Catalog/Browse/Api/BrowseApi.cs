@@ -16,6 +16,7 @@ internal static class BrowseApi
         routes.MapGet("/api/v1/services/{publicId}", One).Describe<ServiceDetail>(Act.Browse, "readService", "A published service at its newest version; 410 when withdrawn", 404, 410);
         routes.MapGet("/api/v1/categories", Categories).Describe<CategoryCount[]>(Act.Browse, "listCategories", "Business categories with the number of published services");
         routes.MapGet("/api/v1/vendors/{publicId}", Vendor).Describe<VendorDetail>(Act.Browse, "readVendor", "A vendor with published services", 404);
+        routes.MapGet("/services/suggest", Suggest).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
         routes.MapGet("/compare.csv", CompareCsv).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
         return routes;
     }
@@ -46,6 +47,10 @@ internal static class BrowseApi
             listing.Seller?.PublicId, offer.Categories, PricePlanAnswer.Write(offer.Price), offer.QuestionSetVersion, offer.SoftwareAnswers, offer.OfferAnswers,
             [.. listing.Proofs.Select(p => new Proof(p.Kind.ToString(), p.Number, p.Issuer, p.Scope, p.ValidFrom, p.Expires))], offer.PublishedAt, offer.ContentHash));
     }
+
+    /// <summary>For the search box's script: texts only.</summary>
+    private static async Task<IResult> Suggest(string? q, SearchCatalogue search, CancellationToken cancel) =>
+        TypedResults.Ok((await search.Suggest(q ?? "", cancel)).Select(s => s.Text).ToArray());
 
     private static async Task<IResult> Categories(SearchCatalogue search, CancellationToken cancel) => TypedResults.Ok(Counts(await search.Overview(cancel)).ToArray());
 

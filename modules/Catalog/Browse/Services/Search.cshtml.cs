@@ -13,6 +13,9 @@ public sealed class SearchModel : MarketplacePage
     internal CatalogueResults Found => Search.Results;
     internal SearchAddress FirstPage => Address with { Page = 1 };
     internal string InWords { get; private set; } = "";
+
+    /// <summary>もしかして: what was perhaps meant, when nothing was found.</summary>
+    internal IReadOnlyList<Suggested> Perhaps { get; private set; } = [];
     internal IReadOnlyList<AppliedFilter> Applied { get; private set; } = [];
     internal int Pages => Math.Max(1, (Found.Total + SearchCatalogue.PageSize - 1) / SearchCatalogue.PageSize);
     internal int First => ((Address.Page ?? 1) - 1) * SearchCatalogue.PageSize + 1;
@@ -25,6 +28,8 @@ public sealed class SearchModel : MarketplacePage
             return NotFound();
         Search = answer;
         InWords = search.InWords(answer);
+        if (answer.Results.Total == 0 && answer.Address.Keyword.Length > 0)
+            Perhaps = await search.Like(answer.Address.Keyword, Cancel);
         Applied = [.. search.Filters(answer, FirstPage).Select(f => new AppliedFilter(f.Text, f.Without.Url()))];
         return Page();
     }

@@ -11,7 +11,7 @@ namespace Marketplace.Catalog.Browse;
 internal sealed record SearchAnswer(SearchAddress Address, BodySize Size, CatalogueResults Results, IReadOnlyList<CatalogueFilter> Filters, CategoryTree Categories);
 
 /// <summary>Reads a search from an address, runs it, and says it in words; for the page, the API and cases that lock candidates.</summary>
-internal sealed class SearchCatalogue(ICatalogueIndex index, CatalogueBasis basis, IOrganisations organisations, CurrentActor actor, CatalogDbContext db, Texts t)
+internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, CatalogueBasis basis, IOrganisations organisations, CurrentActor actor, CatalogDbContext db, Texts t)
 {
     public const int PageSize = 30;
 
@@ -27,6 +27,14 @@ internal sealed class SearchCatalogue(ICatalogueIndex index, CatalogueBasis basi
 
     /// <summary>How many offers each category has, with no other condition.</summary>
     public async Task<SearchAnswer> Overview(CancellationToken cancel) => await Answer(await Address([], cancel), 0, 0, cancel);
+
+    /// <summary>Names that hold what is being typed.</summary>
+    public async Task<IReadOnlyList<Suggested>> Suggest(string typed, CancellationToken cancel) => typed.Length > 100 ? [] :
+        (await feed.Current(cancel)).Names.Holding(typed, (await basis.Categories(cancel)).All, 8);
+
+    /// <summary>Names much like a keyword that nothing was found for.</summary>
+    public async Task<IReadOnlyList<Suggested>> Like(string keyword, CancellationToken cancel) =>
+        (await feed.Current(cancel)).Names.Like(keyword, (await basis.Categories(cancel)).All, 5);
 
     /// <inheritdoc cref="ICatalogue.Find"/>
     public async Task<CandidateList> Find(string queryString, int atMost, CancellationToken cancel)
