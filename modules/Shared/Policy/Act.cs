@@ -37,6 +37,9 @@ public enum Act
     /// <summary>Decide on software and offers (承認・差戻し).</summary>
     ReviewListings,
 
+    /// <summary>Keep searches of the catalogue under a name and be told of what newly fits.</summary>
+    SaveSearches,
+
     /// <summary>Read the own body's procurement cases.</summary>
     ReadCases,
 

@@ -25,6 +25,7 @@ public static class PolicyTable
         [Act.ReviewVendors] = [Reviewer, OperatorAdmin],
         [Act.DraftListings] = Vendor,
         [Act.ReviewListings] = [Reviewer, OperatorAdmin],
+        [Act.SaveSearches] = Body,
         [Act.ReadCases] = [.. Body, Auditor],
         [Act.RunCases] = [Requester],
         [Act.ApproveCases] = [Approver],
