@@ -32,5 +32,5 @@ public static class CatalogModule
     public static Task Reindex(IServiceProvider services, IProgress<string> progress, CancellationToken cancel) => ReindexVerb.Reindex(services, progress, cancel);
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapHistory().MapOpenData().MapSavedSearches().MapListings();
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapHistory().MapOpenData().MapSavedSearches().MapDocuments().MapImport().MapListings();
 }

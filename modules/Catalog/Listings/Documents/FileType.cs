@@ -38,7 +38,7 @@ internal static class FileTypes
         if (bytes.Length == 0)
             return Refusal.Invalid(field, "file-empty", "ファイルが空です。中身のあるファイルを選んでください。");
         if (bytes.Length > MostBytes)
-            return Refusal.Invalid(field, "file-too-large", "ファイルは{0} MBまでです（選ばれたファイルは{1} MB）。分けるか、画像を小さくして保存し直してください。", MostBytes / 1024 / 1024, Math.Ceiling(bytes.Length / 1024m / 1024m));
+            return TooLarge(field, bytes.Length);
         if (bytes.AsSpan(0, Math.Min(1024, bytes.Length)).IndexOf("%PDF-"u8) >= 0)
             return new SniffedFile(Named(name, Pdf), Pdf, bytes.Length);
         if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
@@ -50,6 +50,9 @@ internal static class FileTypes
             _ => Refusal.Invalid(field, "file-type", "PDF、OpenDocument（.odt、.ods、.odp）、Office（.docx、.xlsx、.pptx）のファイルではありません。内容で判断するため、名前を変えても受け付けられません。"),
         };
     }
+
+    public static Refusal TooLarge(string field, long size) =>
+        Refusal.Invalid(field, "file-too-large", "ファイルは{0} MBまでです（選ばれたファイルは{1} MB）。分けるか、画像を小さくして保存し直してください。", MostBytes / 1024 / 1024, Math.Ceiling(size / 1024m / 1024m));
 
     private static (FileType? Type, bool Macros) InZip(byte[] bytes)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Catalog;
 
 /// <summary>Section "Antivirus".</summary>
-internal sealed class AntivirusOptions
+public sealed class AntivirusOptions
 {
     /// <summary>Host and port of a clamd, e.g. "clamav:3310"; empty: files are not scanned.</summary>
     public string Address { get; set; } = "";
