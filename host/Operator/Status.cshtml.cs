@@ -17,6 +17,9 @@ public sealed class StatusModel : MarketplacePage
     public DateTimeOffset? DoneSince { get; private set; }
     public int KeepDays => Service<IOptions<OutboxOptions>>().Value.KeepDays;
     public AuditBlock? Root { get; private set; }
+
+    /// <summary>What the modules tell of their set-up.</summary>
+    public List<StatusFact> Facts { get; } = [];
     public StandIns StandIns => Service<StandIns>();
     public IConfiguration Configuration => Service<IConfiguration>();
 
@@ -30,6 +33,8 @@ public sealed class StatusModel : MarketplacePage
             LagSeconds = (long)(Service<TimeProvider>().GetUtcNow() - oldest).TotalSeconds;
         Parked = await db.Outbox.AsNoTracking().Where(m => m.ParkedAt != null).OrderBy(m => m.ParkedAt).Take(200).ToListAsync(Cancel);
         DoneSince = await db.Outbox.Where(m => m.DoneAt != null).OrderBy(m => m.Id).Select(m => m.DoneAt).FirstOrDefaultAsync(Cancel);
+        foreach (var module in Service<IEnumerable<IStatusFacts>>())
+            Facts.AddRange(await module.Read(Cancel));
         Root = await db.AuditBlocks.AsNoTracking().OrderByDescending(b => b.Number).FirstOrDefaultAsync(Cancel);
     }
 }

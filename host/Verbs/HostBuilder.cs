@@ -35,6 +35,7 @@ internal static class HostBuilder
         builder.Services.Configure<HostOptions>(o => o.ServicesStartConcurrently = true);
         builder.Services.Configure<SeedOptions>(builder.Configuration.GetSection("Seed"));
         builder.Services.Configure<OutboxOptions>(builder.Configuration.GetSection("Outbox"));
+        builder.Services.Configure<AntivirusOptions>(builder.Configuration.GetSection("Antivirus"));
         builder.Services.AddShared(connection);
         builder.Services.AddKeyRing(builder.Configuration);
         builder.Services.AddAccounts();

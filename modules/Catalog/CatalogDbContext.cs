@@ -1,3 +1,5 @@
+using Marketplace.Catalog.OpenData;
+using Marketplace.Catalog.SavedSearches;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +18,11 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
     public DbSet<VendorStandingCopy> VendorStandings => Set<VendorStandingCopy>();
     public DbSet<Review> Reviews => Set<Review>();
     public DbSet<Search.SynonymList> SynonymLists => Set<Search.SynonymList>();
+    public DbSet<OfferChange> OfferChanges => Set<OfferChange>();
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+    public DbSet<SavedSearchHit> SavedSearchHits => Set<SavedSearchHit>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -23,6 +30,8 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
         // Fences vendors from each other's working answers. What is published is public and read from PublishedOffer and EntryVersion.
         modelBuilder.Entity<Entry>().HasQueryFilter(e => Actor.SeesAll || e.OwnerId == Actor.OrganisationId);
         modelBuilder.Entity<Review>().HasQueryFilter(r => Actor.SeesAll || r.OwnerId == Actor.OrganisationId);
+        modelBuilder.Entity<Document>().HasQueryFilter(d => Actor.SeesAll || d.OwnerId == Actor.OrganisationId);
+        modelBuilder.Entity<SavedSearch>().HasQueryFilter(s => Actor.IsSystem || (s.PersonId == Actor.PersonId && s.OwnerId == Actor.OrganisationId));
         base.OnModelCreating(modelBuilder);
     }
 }

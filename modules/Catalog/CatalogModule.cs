@@ -1,4 +1,6 @@
 using Marketplace.Catalog.Browse;
+using Marketplace.Catalog.OpenData;
+using Marketplace.Catalog.SavedSearches;
 using Marketplace.Catalog.Search;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +16,8 @@ public static class CatalogModule
         services.AddModuleDb<CatalogDbContext>(CatalogDbContext.SchemaName);
         services.AddListings();
         services.AddSearch();
+        services.AddOpenData();
+        services.AddSavedSearches();
         return services;
     }
 
@@ -28,5 +32,5 @@ public static class CatalogModule
     public static Task Reindex(IServiceProvider services, IProgress<string> progress, CancellationToken cancel) => ReindexVerb.Reindex(services, progress, cancel);
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapListings();
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapHistory().MapOpenData().MapSavedSearches().MapDocuments().MapImport().MapListings();
 }

@@ -13,6 +13,14 @@ internal static class ListingsServices
         services.AddScoped<ICatalogue, PublishedCatalogue>();
         services.AddScoped<StartListing>();
         services.AddScoped<SaveAnswersHandler>();
+        services.AddScoped<CopyListingHandler>();
+        services.AddScoped<ImportListingsHandler>();
+        services.AddScoped<ListingDocuments>();
+        services.AddScoped<DocumentActs>();
+        services.AddSingleton<VirusScanner>();
+        services.AddSingleton<ScanWaiting>();
+        services.AddHostedService(p => p.GetRequiredService<ScanWaiting>());
+        services.AddScoped<IStatusFacts, ScanStatus>();
         services.AddScoped<ReadListing>();
         services.AddScoped<ReadOwnListings>();
         services.AddScoped<SubmitListingHandler>();

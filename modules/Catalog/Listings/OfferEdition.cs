@@ -38,6 +38,7 @@ internal sealed class OfferEditionMap : IEntityTypeConfiguration<OfferEdition>
         b.ToTable("offer_edition");
         b.HasKey(x => new { x.OfferId, x.Number });
         b.HasIndex(x => x.ContentHash);
+        b.HasIndex(x => x.PublishedAt).HasFilter("number = 1").HasDatabaseName("ix_offer_edition_first");
         b.HasOne<EntryVersion>().WithMany().HasForeignKey(x => new { x.OfferId, x.OfferVersion }).OnDelete(DeleteBehavior.Restrict);
         b.HasOne<EntryVersion>().WithMany().HasForeignKey(x => new { x.SoftwareId, x.SoftwareVersion }).OnDelete(DeleteBehavior.Restrict);
     }

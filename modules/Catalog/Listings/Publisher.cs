@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketplace.Catalog.OpenData;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,15 +56,17 @@ internal sealed class Publisher(CatalogDbContext db, IOrganisations organisation
             var edition = OfferEdition.Of(snapshot, its.Published, offer.Published);
             db.OfferEditions.Add(edition);
             if (current is null)
-                db.PublishedOffers.Add(PublishedOffer.Of(snapshot, edition));
+                db.PublishedOffers.Add(current = PublishedOffer.Of(snapshot, edition));
             else
                 current.Replace(snapshot, edition);
+            db.OfferChanges.Add(OfferChange.Of(current));
             db.Publish(new OfferPublished(snapshot));
         }
 
         foreach (var hidden in offers.Where(o => !Visible(o, software[o.SoftwareId!.Value], certified)).Select(o => shown.GetValueOrDefault(o.Id)).Where(p => p is { WithdrawnAt: null }))
         {
             hidden!.Withdraw(now);
+            db.OfferChanges.Add(OfferChange.Of(hidden));
             db.Publish(new OfferWithdrawn(hidden.OfferId, hidden.Version));
         }
 

@@ -53,6 +53,116 @@ namespace Marketplace.Catalog.Migrations
                     b.ToTable("category", "catalog");
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Document", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_id");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question_id");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scan");
+
+                    b.Property<DateTimeOffset?>("ScannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scanned_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_document");
+
+                    b.HasIndex("EntryId")
+                        .HasDatabaseName("ix_document_entry_id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_public_id");
+
+                    b.HasIndex("UploadedAt")
+                        .HasDatabaseName("ix_document_unscanned")
+                        .HasFilter("scan = 'Waiting'");
+
+                    b.ToTable("document", "catalog");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.DocumentContent", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("DocumentId")
+                        .HasName("pk_document_content");
+
+                    b.ToTable("document_content", "catalog");
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Entry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -244,6 +354,10 @@ namespace Marketplace.Catalog.Migrations
                     b.HasIndex("ContentHash")
                         .HasDatabaseName("ix_offer_edition_content_hash");
 
+                    b.HasIndex("PublishedAt")
+                        .HasDatabaseName("ix_offer_edition_first")
+                        .HasFilter("number = 1");
+
                     b.HasIndex("OfferId", "OfferVersion")
                         .HasDatabaseName("ix_offer_edition_offer_id_offer_version");
 
@@ -251,6 +365,55 @@ namespace Marketplace.Catalog.Migrations
                         .HasDatabaseName("ix_offer_edition_software_id_software_version");
 
                     b.ToTable("offer_edition", "catalog");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.OpenData.OfferChange", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_id");
+
+                    b.Property<ulong>("Transaction")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("transaction")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_offer_change");
+
+                    b.HasIndex("Transaction", "Sequence")
+                        .HasDatabaseName("ix_offer_change_transaction_sequence");
+
+                    b.ToTable("offer_change", "catalog");
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.PublishedOffer", b =>
@@ -458,6 +621,94 @@ namespace Marketplace.Catalog.Migrations
                         .HasDatabaseName("ix_review_entry_id_submission");
 
                     b.ToTable("review", "catalog");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.SavedSearches.SavedSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("FeedHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("feed_hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_search");
+
+                    b.HasIndex("FeedHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_search_feed_hash");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_search_public_id");
+
+                    b.HasIndex("PersonId", "OwnerId")
+                        .HasDatabaseName("ix_saved_search_person_id_owner_id");
+
+                    b.ToTable("saved_search", "catalog");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.SavedSearches.SavedSearchHit", b =>
+                {
+                    b.Property<Guid>("SearchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("search_id");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<bool>("Seen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("SearchId", "OfferId")
+                        .HasName("pk_saved_search_hit");
+
+                    b.HasIndex("SearchId", "Since")
+                        .HasDatabaseName("ix_saved_search_hit_search_id_since");
+
+                    b.ToTable("saved_search_hit", "catalog");
                 });
 
             modelBuilder.Entity("Marketplace.Catalog.Search.SearchDocument", b =>
@@ -854,6 +1105,26 @@ namespace Marketplace.Catalog.Migrations
                         .HasConstraintName("fk_category_category_parent");
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Document", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_entry_entry_id");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.DocumentContent", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Document", null)
+                        .WithOne()
+                        .HasForeignKey("Marketplace.Catalog.DocumentContent", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_content_document_document_id");
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.Entry", b =>
                 {
                     b.HasOne("Marketplace.Catalog.Entry", null)
@@ -898,6 +1169,16 @@ namespace Marketplace.Catalog.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_review_entry_entry_id");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.SavedSearches.SavedSearchHit", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.SavedSearches.SavedSearch", null)
+                        .WithMany()
+                        .HasForeignKey("SearchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_search_hit_saved_search_search_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -15,7 +15,8 @@ internal sealed record AnswerForm(IReadOnlyDictionary<string, JsonNode?> Answers
     {
         var answers = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         var unreadable = new List<Refusal>();
-        foreach (var question in section.Questions)
+        // Files are added and removed on a page of their own.
+        foreach (var question in section.Questions.Where(q => q.Kind != QuestionKind.Upload))
         {
             var before = unreadable.Count;
             var answer = question.Kind == QuestionKind.PricePlan ? PricePlanForm.Read(question, typed, unreadable) : Read(question, typed, unreadable);

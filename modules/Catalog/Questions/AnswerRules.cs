@@ -29,6 +29,7 @@ internal static class AnswerRules
             QuestionKind.Email => Text(question, answer) ?? (IsEmail(AsText(answer)!) ? null
                 : Wrong(question, "not-an-email", "「{0}」は name@example.jp のような形式で入力してください。")),
             QuestionKind.List => List(question, answer),
+            QuestionKind.Upload => DocumentAnswer.Check(question, answer),
             QuestionKind.Category => Categories(question, answer, leaves),
             QuestionKind.PricePlan => PricePlanAnswer.Check(question, answer) is { Count: > 0 } many ? many[0] : null,
             _ => throw new ArgumentOutOfRangeException(nameof(question), question.Kind, "Unknown question kind."),
@@ -41,6 +42,7 @@ internal static class AnswerRules
 
     public static Refusal Missing(Question question) => question.Kind switch
     {
+        QuestionKind.Upload => Wrong(question, "answer-required", "「{0}」のファイルを追加してください。"),
         QuestionKind.YesNo or QuestionKind.Radios or QuestionKind.Checkboxes or QuestionKind.Category => Wrong(question, "answer-required", "「{0}」を選択してください。"),
         _ => Wrong(question, "answer-required", "「{0}」を入力してください。"),
     };

@@ -19,6 +19,7 @@ internal static class AnswerText
             QuestionKind.Radios => Option(question, AnswerRules.AsText(answer) ?? "", t),
             QuestionKind.Checkboxes => string.Join(t["、"], (AnswerRules.AsTexts(answer) ?? []).Select(v => Option(question, v, t))),
             QuestionKind.Number => Number(answer) + (question.Unit is null ? "" : t.Pick(question.Unit, question.UnitEn is null ? null : " " + question.UnitEn)),
+            QuestionKind.Upload => DocumentAnswer.Words(answer, t),
             QuestionKind.List => string.Join('\n', AnswerRules.AsTexts(answer) ?? []),
             QuestionKind.Category => string.Join('\n', (AnswerRules.AsTexts(answer) ?? []).Select(c => Category(c, categories, t))),
             QuestionKind.PricePlan => PricePlanAnswer.Read(answer) is { } plan ? Plan(plan, t) : answer.ToJsonString(),

@@ -84,6 +84,9 @@ internal enum QuestionKind
 
     /// <summary>料金表: stored as an object, see <see cref="PricePlanAnswer"/>.</summary>
     PricePlan,
+
+    /// <summary>Files; stored as an array of what is said of each, see <see cref="DocumentAnswer"/>.</summary>
+    Upload,
 }
 
 /// <param name="MaxLength">Characters as a reader counts them (graphemes); of each item for lists.</param>

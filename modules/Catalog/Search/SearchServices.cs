@@ -22,6 +22,7 @@ internal static class SearchServices
         services.AddScoped<SearchCatalogue>();
         services.AddScoped<FindCandidates>(p => p.GetRequiredService<SearchCatalogue>().Find);
         services.AddScoped<ReadPublishedListing>();
+        services.AddScoped<ReadHistory>();
         services.AddScoped<ReadVendors>();
         services.AddScoped<ReadVendor>();
         services.AddScoped<ReadComparison>();

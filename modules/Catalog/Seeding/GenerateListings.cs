@@ -39,6 +39,10 @@ internal static class GenerateListings
         }
 
         await Write((NpgsqlConnection)db.Database.GetDbConnection(), rows, cancel);
+        await db.Database.ExecuteSqlAsync($"""
+            insert into catalog.offer_change (offer_id, public_id, version, withdrawn, content_hash, at)
+            select offer_id, public_id, version, false, snapshot ->> 'contentHash', published_at from catalog.published_offer where offer_id = any({rows.Published.Select(p => p.OfferId).ToArray()}) order by published_at, offer_id
+            """, cancel);
         db.Set<AuditRow>().Add(new AuditRow
         {
             At = provider.GetRequiredService<TimeProvider>().GetUtcNow(), Role = db.Actor.Role.ToString(), Via = db.Actor.Via, Record = "catalog.entry", RecordId = $"generated/{seed}",

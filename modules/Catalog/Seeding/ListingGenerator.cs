@@ -106,7 +106,8 @@ internal sealed class ListingGenerator(QuestionSet set, Phrases phrases, IReadOn
     /// <summary>A plausible answer to a question the generator does not know by name.</summary>
     private static void Put(JsonObject answers, Question question, Random random, int number)
     {
-        if (!question.Required && random.Next(3) == 0)
+        // Nothing is drawn for files, so that the same seed number goes on making the same listings.
+        if (question.Kind == QuestionKind.Upload || (!question.Required && random.Next(3) == 0))
             return;
         JsonNode? answer = question.Kind switch
         {

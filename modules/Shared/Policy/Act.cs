@@ -40,6 +40,9 @@ public enum Act
     /// <summary>Keep the search's synonyms (同義語).</summary>
     EditSearchWords,
 
+    /// <summary>Keep searches of the catalogue under a name and be told of what newly fits.</summary>
+    SaveSearches,
+
     /// <summary>Read the own body's procurement cases.</summary>
     ReadCases,
 

@@ -15,11 +15,11 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
     /// <summary>Who looks at which pages.</summary>
     public static TheoryData<string, string, string[]> Screens => new()
     {
-        { "visitor", "", ["/", "/services", "/services?q=文書", "/services?category=01&q=システム", "/vendors", "/compare", "/register", "/sign-in", "/help", "/glossary", "/accessibility", "/privacy", "/terms", "/audit/root", "/design", "first:/services|/services/", "first:/vendors|/vendors/"] },
-        { "requester", "tanto@gifu-pref.example", ["/todo", "/cases", "/cases/new", "/joint", "/joint/new", "/contracts", "/budget", "/account", "/account/switch", "/services?q=予約", "/cases/save-search?q=予約"] },
+        { "visitor", "", ["/", "/services", "/services?q=文書", "/services?category=01&q=システム", "/vendors", "/compare", "/register", "/sign-in", "/help", "/glossary", "/accessibility", "/privacy", "/terms", "/audit/root", "/design", "first:/services|/services/", "first:/vendors|/vendors/", "/open-data", "then:/services?sort=name|/services/|/history"] },
+        { "requester", "tanto@gifu-pref.example", ["/todo", "/cases", "/cases/new", "/joint", "/joint/new", "/contracts", "/budget", "/account", "/account/switch", "/services?q=予約", "/cases/save-search?q=予約", "/saved-searches", "/saved-searches/new?q=予約"] },
         { "accountant", "kaikei@ogaki-city.example", ["/todo", "/budget", "/budget/allot", "/budget/ceilings", "/budget/ceilings/new?category=Other", "/budget/import", "/budget/transfer", "/budget/reduce", "/budget/carry-over", "/budget/year-end", "/budget/year-end/print", "/budget/open-year", "/budget/settings", "/budget/settings/ordinance", "/budget/settings/debt", "/budget/handover", "/budget/handover/print", "/budget/history", "/invoices", "/contracts", "first:/budget|/budget/2026/"] },
         { "bodyadmin", "admin@gifu-pref.example", ["/people", "/people/invite", "/tokens", "/tokens/new"] },
-        { "vendor", "admin@mihon-gyosei.example", ["/todo", "/listings", "/listings/software/new", "/listings/offers/new", "first:/listings|/listings/", "/certification", "/certification/company", "/certification/declaration", "/certification/proofs", "/certification/proofs/new", "/certification/check", "/billing/profile", "/invoices", "/payments", "/payments/new", "/payments/import"] },
+        { "vendor", "admin@mihon-gyosei.example", ["/todo", "/listings", "/listings/software/new", "/listings/offers/new", "first:/listings|/listings/", "/listings/import", "/listings/import?kind=software", "then:/listings|/listings/|/copy", "then:/listings|/listings/|/documents/documents", "/certification", "/certification/company", "/certification/declaration", "/certification/proofs", "/certification/proofs/new", "/certification/check", "/billing/profile", "/invoices", "/payments", "/payments/new", "/payments/import"] },
         { "administrator", "admin@gifu-pref.example", ["/account", "/account/password", "/account/second-factor", "/account/second-factor/set-up", "/account/second-factor/codes", "/account/second-factor/off", "/account/switch", "/people", "/people/invite", "first:/people|/people/", "/tokens", "/tokens/new"] },
         { "operator", "admin@operator.example", ["/todo", "/reviews", "/reviews/vendors", "/reviews/expiring", "/overview", "/audit", "/status"] },
     };
@@ -159,12 +159,15 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
 
     private static async Task<string> Resolve(IPage page, string wanted)
     {
+        // A page below the first one found: "then:list|link|rest".
+        if (wanted.StartsWith("then:", StringComparison.Ordinal) && wanted[5..].Split('|') is [var list, var link, var rest])
+            return await Resolve(page, $"first:{list}|{link}") + rest;
         if (!wanted.StartsWith("first:", StringComparison.Ordinal))
             return wanted;
         var parts = wanted[6..].Split('|');
         await page.GotoAsync(parts[0]);
         var links = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main a[href]')].map(a => a.getAttribute('href'))");
-        return links.FirstOrDefault(l => l.StartsWith(parts[1], StringComparison.Ordinal) && !l.Contains('?', StringComparison.Ordinal) && !l.EndsWith("/new", StringComparison.Ordinal))
+        return links.FirstOrDefault(l => l.StartsWith(parts[1], StringComparison.Ordinal) && !l.Contains('?', StringComparison.Ordinal) && !l.EndsWith("/new", StringComparison.Ordinal) && !l.EndsWith("/import", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"No link to {parts[1]} on {parts[0]}");
     }
 

@@ -12,10 +12,10 @@ internal static class BrowseApi
 {
     public static IEndpointRouteBuilder MapSearch(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/services", Search).Describe<ServiceSearch>(Act.Browse, "searchServices", "Search published services; parameters as on the page /services", 404);
-        routes.MapGet("/api/v1/services/{publicId}", One).Describe<ServiceDetail>(Act.Browse, "readService", "A published service at its newest version; 410 when withdrawn", 404, 410);
-        routes.MapGet("/api/v1/categories", Categories).Describe<CategoryCount[]>(Act.Browse, "listCategories", "Business categories with the number of published services");
-        routes.MapGet("/api/v1/vendors/{publicId}", Vendor).Describe<VendorDetail>(Act.Browse, "readVendor", "A vendor with published services", 404);
+        routes.MapGet("/api/v1/services", Search).Describe<ServiceSearch>(Act.Browse, "searchServices", "Search published services; parameters as on the page /services", 404).WithEntityTag();
+        routes.MapGet("/api/v1/services/{publicId}", One).Describe<ServiceDetail>(Act.Browse, "readService", "A published service at its newest version; 410 when withdrawn", 404, 410).WithEntityTag();
+        routes.MapGet("/api/v1/categories", Categories).Describe<CategoryCount[]>(Act.Browse, "listCategories", "Business categories with the number of published services").WithEntityTag();
+        routes.MapGet("/api/v1/vendors/{publicId}", Vendor).Describe<VendorDetail>(Act.Browse, "readVendor", "A vendor with published services", 404).WithEntityTag();
         routes.MapGet("/services/suggest", Suggest).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
         routes.MapGet("/compare.csv", CompareCsv).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
         return routes;

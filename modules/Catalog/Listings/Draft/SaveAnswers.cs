@@ -27,6 +27,8 @@ internal sealed class SaveAnswersHandler(CatalogDbContext db, CatalogueBasis bas
         {
             if (!asked.TryGetValue(id, out var question))
                 wrong.Add(Refusal.Invalid(Question.FieldOf(id), "unknown-question", "「{0}」という質問はありません。", id));
+            else if (question.Kind == QuestionKind.Upload)
+                wrong.Add(AnswerRules.Wrong(question, "upload-apart", "「{0}」のファイルは、掲載の画面から追加・削除してください。"));
             else if (answer is not null && AnswerRules.Check(question, answer, leaves) is { Count: > 0 } faults)
                 wrong.AddRange(faults);
             else

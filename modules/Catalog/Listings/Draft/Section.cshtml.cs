@@ -77,4 +77,4 @@ public sealed class SectionModel : MarketplacePage
 }
 
 /// <summary>What the partial view of one question needs.</summary>
-internal sealed record QuestionField(Question Question, System.Text.Json.Nodes.JsonNode? Answer, string? Comment, CategoryTree Categories, int TierRows);
+internal sealed record QuestionField(Question Question, System.Text.Json.Nodes.JsonNode? Answer, string? Comment, CategoryTree Categories, int TierRows, string EntryUrl = "");

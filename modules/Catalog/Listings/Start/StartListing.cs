@@ -43,7 +43,7 @@ internal sealed class StartListing(CatalogDbContext db, CatalogueBasis basis, Ti
             && (e.Live == LiveState.Published || (e.OwnerId == own && e.Live == LiveState.Never)));
     }
 
-    private static IReadOnlyList<Refusal> Named(QuestionSet set, string question, string? typed, string field)
+    internal static IReadOnlyList<Refusal> Named(QuestionSet set, string question, string? typed, string field)
     {
         var text = AnswerForm.Clean(typed ?? "");
         return [.. AnswerRules.Check(set.Find(question)!, text.Length == 0 ? null : (JsonNode)text, new HashSet<string>()).Select(r => r with { Field = field })];

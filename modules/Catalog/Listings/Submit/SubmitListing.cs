@@ -9,7 +9,7 @@ internal sealed record SubmitListing(string PublicId, uint Version);
 /// <summary>Takes a submission back to go on writing.</summary>
 internal sealed record TakeBackListing(string PublicId, uint Version);
 
-internal sealed class SubmitListingHandler(CatalogDbContext db, CatalogueBasis basis, TimeProvider time)
+internal sealed class SubmitListingHandler(CatalogDbContext db, CatalogueBasis basis, ListingDocuments documents, TimeProvider time)
 {
     public async Task<Result> Handle(SubmitListing command, CancellationToken cancel)
     {
@@ -25,6 +25,8 @@ internal sealed class SubmitListingHandler(CatalogDbContext db, CatalogueBasis b
             return Result.No([.. missing]);
         if (await SoftwareStandsInTheWay(entry, cancel) is { } obstacle)
             return obstacle;
+        if (await documents.Obstacle(entry, cancel) is { } unscanned)
+            return unscanned;
         var now = time.GetUtcNow();
         if (entry.Submit(now) is { Ok: false } refused)
             return refused;

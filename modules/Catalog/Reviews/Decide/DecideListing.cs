@@ -8,7 +8,7 @@ namespace Marketplace.Catalog;
 /// <param name="Comments">By question id; under "" on the whole. Returning needs at least one.</param>
 internal sealed record DecideListing(string PublicId, uint Version, bool Approve, IReadOnlyDictionary<string, string> Comments);
 
-internal sealed class DecideListingHandler(CatalogDbContext db, CatalogueBasis basis, Publisher publisher, ICertification certification, TimeProvider time)
+internal sealed class DecideListingHandler(CatalogDbContext db, CatalogueBasis basis, Publisher publisher, ICertification certification, ListingDocuments documents, TimeProvider time)
 {
     /// <summary>Longest comment, in UTF-16 units.</summary>
     public const int LongestComment = 1000;
@@ -34,6 +34,7 @@ internal sealed class DecideListingHandler(CatalogDbContext db, CatalogueBasis b
             if (!version.Ok)
                 return Result<IReadOnlyCollection<Guid>>.No(version.Refusals);
             db.EntryVersions.Add(version.Value);
+            await documents.Publish(entry, now, cancel);
         }
         else if (entry.Return(now) is { Ok: false } refused)
         {
@@ -60,6 +61,8 @@ internal sealed class DecideListingHandler(CatalogDbContext db, CatalogueBasis b
             return comments.Count > 0 ? null : Refusal.Invalid("comments[]", "comment-required", "差し戻すときは、どの質問をどう直せばよいか、1つ以上コメントを入力してください。");
         if (!(await certification.Standing(entry.OwnerId, cancel)).Certified)
             return Refusal.Conflict("vendor-not-certified", "この事業者はまだ認証されていないため、掲載を承認できません。先に事業者の審査を終えてください。");
+        if (await documents.Obstacle(entry, cancel) is { } unscanned)
+            return unscanned;
         if (entry.SoftwareId is not { } id)
             return null;
         var software = await db.Entries.AsNoTracking().SingleAsync(e => e.Id == id, cancel);

@@ -8,7 +8,7 @@ using Xunit;
 namespace Marketplace.Tests.Catalog.Listings;
 
 /// <summary>The program with its sample vendors, and the steps of listing as intentions.</summary>
-public sealed class CatalogApp : MarketplaceApp
+public class CatalogApp : MarketplaceApp
 {
     internal const string Maker = "kaihatsu@mihon-gyosei.example", Seller = "hanbai@mihon-gyosei.example", OtherSeller = "hanbai@kakuu-joho.example",
         Reviewer = "shinsa@operator.example", SecondReviewer = "admin@operator.example";

@@ -40,6 +40,8 @@ internal static class SeedSet
             QuestionKind.List => [(question.Field, string.Join('\n', answer.AsArray().Select(v => v!.GetValue<string>())))],
             QuestionKind.Category => answer.AsArray().Select((v, i) => (AnswerForm.CategoryField(question, i + 1), v!.GetValue<string>())),
             QuestionKind.PricePlan => Plan(question, answer.AsObject()),
+            // Added on a page of its own.
+            QuestionKind.Upload => [],
             QuestionKind.YesNo or QuestionKind.Number => [(question.Field, answer.ToJsonString())],
             _ => [(question.Field, answer.GetValue<string>())],
         };
