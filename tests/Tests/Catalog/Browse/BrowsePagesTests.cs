@@ -50,6 +50,52 @@ public sealed partial class BrowsePagesTests(MarketplaceApp app) : IClassFixture
     }
 
     [Fact]
+    public async Task A_mistyped_name_is_guessed_and_names_are_suggested_while_typing()
+    {
+        var page = await app.Visitor().Get("/services?q=%E6%96%87%E6%9B%B8%E7%AE%A1%E7%90%86%E3%83%BB%E9%9B%BB%E5%AD%90%E6%B1%BA%E6%B8%88");
+        Assert.Contains("もしかして：", page.Text, StringComparison.Ordinal);
+        Assert.Contains("文書管理・電子決裁", page.Text, StringComparison.Ordinal);
+        var names = JsonSerializer.Deserialize<string[]>((await app.Visitor().Get("/services/suggest?q=%E3%81%B6%E3%82%93%E3%81%97%E3%82%87")).Html)!;
+        var kanji = JsonSerializer.Deserialize<string[]>((await app.Visitor().Get("/services/suggest?q=%E6%96%87%E6%9B%B8")).Html)!;
+        Assert.Contains("文書管理・電子決裁", kanji);
+        Assert.InRange(kanji.Length, 2, 8);
+        Assert.All(kanji, n => Assert.Contains("文書", n, StringComparison.Ordinal));
+        Assert.All(names, n => Assert.NotEmpty(n));
+        Assert.Empty(JsonSerializer.Deserialize<string[]>((await app.Visitor().Get("/services/suggest?q=")).Html)!);
+    }
+
+    [Fact]
+    public async Task The_operator_s_synonyms_are_searched_for_and_a_wrong_line_is_named()
+    {
+        var reviewer = await app.SignIn("shinsa@operator.example");
+        await reviewer.Get("/reviews/synonyms");
+        var before = WebUtility.HtmlDecode(SynonymLines().Match(reviewer.Html).Groups[1].Value).Trim();
+        await reviewer.Submit(null, ("lines", before + "\nさいころ\n文書管理、ふみづくえ"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, reviewer.Status);
+        Assert.Contains($"{before.Split('\n').Length + 1}行目：同じ意味の語を", reviewer.Text, StringComparison.Ordinal);
+        Assert.Contains("ふみづくえ", reviewer.Html, StringComparison.Ordinal);
+        Assert.Equal(0, await Count("/services?q=%E3%81%B5%E3%81%BF%E3%81%A5%E3%81%8F%E3%81%88"));
+
+        await reviewer.Submit(null, ("lines", before.Replace("電子申請、", "電子申請、ふみづくえ、", StringComparison.Ordinal)));
+        Assert.Contains("同義語を保存しました", reviewer.Text, StringComparison.Ordinal);
+        var (found, clock) = (0, System.Diagnostics.Stopwatch.StartNew());
+        while (found == 0 && clock.Elapsed < TimeSpan.FromSeconds(20))
+        {
+            await Task.Delay(500);
+            found = await Count("/services?q=%E3%81%B5%E3%81%BF%E3%81%A5%E3%81%8F%E3%81%88");
+        }
+
+        Assert.True(found >= await Count("/services?q=%22%E9%9B%BB%E5%AD%90%E7%94%B3%E8%AB%8B%22") && found > 0, $"{found} found by the synonym");
+        Assert.Equal(0, await Count("/services?q=%22%E3%81%B5%E3%81%BF%E3%81%A5%E3%81%8F%E3%81%88%22"));
+    }
+
+    private async Task<int> Count(string address) =>
+        JsonDocument.Parse((await app.Visitor().Get("/api/v1" + address)).Html).RootElement.GetProperty("total").GetInt32();
+
+    [GeneratedRegex("<textarea[^>]*>(.*?)</textarea>", RegexOptions.Singleline)]
+    private static partial Regex SynonymLines();
+
+    [Fact]
     public async Task Nothing_found_echoes_the_keyword_and_gives_five_hints_and_clearing_keeps_keyword_and_category()
     {
         var page = await app.Visitor().Get("/services?q=%3Cb%3E%E3%81%AA%E3%81%84&category=01&lgwan=direct&secure=1");
