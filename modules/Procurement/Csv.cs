@@ -15,6 +15,8 @@ internal static class Csv
         InjectionCharacters = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'],
         InjectionEscapeCharacter = '\'',
         NewLine = "\r\n",
+        // CsvHelper would quote only what holds the whole line end; a line feed alone ends a row for many readers too.
+        ShouldQuote = field => field.Field is { } text && text.AsSpan().IndexOfAny(",\"\r\n") >= 0,
     };
 
     public static byte[] Write(Action<CsvWriter> rows)

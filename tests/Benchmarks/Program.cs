@@ -8,6 +8,9 @@ switch (args.FirstOrDefault())
     case "pages":
         figures = await PagesBenchmark.Run(options);
         break;
+    case "search":
+        figures = await SearchBenchmark.Run(options);
+        break;
     case "purchasing":
         figures = await PurchasingBenchmark.Run(options);
         break;
@@ -15,7 +18,7 @@ switch (args.FirstOrDefault())
         figures = await RushBenchmark.Run(options);
         break;
     default:
-        Console.Error.WriteLine("Verbs: pages, purchasing, rush. Options: --json, --seconds N (a round), --rounds N, --listings N (further listings).");
+        Console.Error.WriteLine("Verbs: pages, search (needs groonga-bin), purchasing, rush. Options: --json, --seconds N (a round), --rounds N, --listings N (further listings).");
         return 2;
 }
 

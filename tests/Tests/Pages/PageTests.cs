@@ -92,8 +92,9 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         Assert.Contains("件", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         await page.GotoAsync("/cases/new");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).First.ClickAsync();
+        // An empty form shows where it is wrong. A press does not wait for the answer, so the field is waited for.
+        await page.Locator("[aria-invalid=true]").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 10_000 });
         Assert.Contains("件名", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-        Assert.True(await page.Locator("[aria-invalid=true]").CountAsync() > 0, "an empty form shows where it is wrong");
     }
 
     [Fact]
