@@ -62,6 +62,8 @@ internal sealed class Columns
     /// <summary>Offers with that value ("question=value") or category ("category=0101", groups too).</summary>
     public Bitmap With(string value) => values.TryGetValue(value, out var bitmap) ? bitmap : new Bitmap(0);
 
+    public IReadOnlyCollection<VendorStanding> Standings => standings.Values;
+
     public VendorStanding? Standing(Guid sellerId) => standings.GetValueOrDefault(sellerId);
 
     /// <summary>What depends on the day; computed once per day.</summary>
@@ -116,7 +118,7 @@ internal sealed class Columns
             Day = day;
             Secure = new Bitmap(columns.Rows.Length);
             Lottery = new uint[columns.Rows.Length];
-            var secure = columns.standings.Values.Where(s => s.Proofs.Any(p => p.ProvesSecurity && p.ValidOn(day))).Select(s => s.VendorId).ToHashSet();
+            var secure = columns.standings.Values.Where(s => s.ProvesSecurityOn(day)).Select(s => s.VendorId).ToHashSet();
             Span<byte> ticket = stackalloc byte[20], drawn = stackalloc byte[SHA256.HashSizeInBytes];
             foreach (var row in columns.Rows)
             {

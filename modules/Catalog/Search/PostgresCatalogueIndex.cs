@@ -1,12 +1,11 @@
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Marketplace.Catalog.Search;
 
 /// <summary>The built-in index. PostgreSQL keeps it and gives the rows of one page by key; words, filters, counts, order and paging come from the
 /// <see cref="Columns"/> that each replica holds in memory (docs/decisions/0017).</summary>
-internal sealed class PostgresCatalogueIndex(CatalogDbContext db, NpgsqlDataSource source, SearchWriter writer, ColumnsFeed feed, SynonymBook synonyms, CatalogueBasis basis, TimeProvider time)
+internal sealed class PostgresCatalogueIndex(CatalogDbContext db, SearchWriter writer, ColumnsFeed feed, HitRows rows, SynonymBook synonyms, CatalogueBasis basis, TimeProvider time)
     : ICatalogueIndex
 {
     private const int Batch = 200;
@@ -40,38 +39,19 @@ internal sealed class PostgresCatalogueIndex(CatalogDbContext db, NpgsqlDataSour
         var matching = new Matching(columns, query, filters, today, text);
         var (all, categories) = matching.Categories((await basis.Categories(cancel)).All.Select(c => c.Code));
         var page = Ordered(columns, matching.Found.ToArray(), query, columns.On(today).Lottery, ranks).Skip(query.Skip).Take(query.Take).ToArray();
-        var hits = page.Length == 0 ? [] : await Hits(columns, page, query, keywords, today, cancel);
+        var hits = page.Length == 0 ? [] : await rows.Read(columns, page, query, keywords, today, cancel);
         return new CatalogueResults(matching.Found.Count(), hits, matching.Filters, categories, matching.SecureToday, all, columns.Position);
     }
 
     private static IEnumerable<int> Ordered(Columns columns, int[] numbers, CatalogueQuery query, uint[] lottery, float[]? ranks)
     {
-        var rows = columns.Rows;
+        var offers = columns.Rows;
         return query.Sort switch
         {
-            CatalogueSort.Price => numbers.OrderBy(n => rows[n]!.Monthly(query.Users, query.Population)).ThenBy(n => lottery[n]),
-            CatalogueSort.Newest => numbers.OrderByDescending(n => rows[n]!.PublishedAt).ThenBy(n => lottery[n]),
-            CatalogueSort.Name => numbers.OrderBy(n => rows[n]!.SortName, StringComparer.Ordinal).ThenBy(n => lottery[n]),
+            CatalogueSort.Price => numbers.OrderBy(n => offers[n]!.Monthly(query.Users, query.Population)).ThenBy(n => lottery[n]),
+            CatalogueSort.Newest => numbers.OrderByDescending(n => offers[n]!.PublishedAt).ThenBy(n => lottery[n]),
+            CatalogueSort.Name => numbers.OrderBy(n => offers[n]!.SortName, StringComparer.Ordinal).ThenBy(n => lottery[n]),
             _ => ranks is null ? numbers.OrderBy(n => lottery[n]) : numbers.OrderByDescending(n => ranks[n]).ThenBy(n => lottery[n]),
         };
-    }
-
-    private async Task<IReadOnlyList<CatalogueHit>> Hits(Columns columns, int[] page, CatalogueQuery query, Keywords keywords, DateOnly today, CancellationToken cancel)
-    {
-        await using var command = source.CreateCommand(
-            "select number, public_id, offer_version, name, offer_name, summary, seller_name from catalog.search_document where number = any($1) and not removed");
-        command.Parameters.Add(new() { Value = page });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var hits = new Dictionary<int, CatalogueHit>(page.Length);
-        while (await reader.ReadAsync(cancel))
-        {
-            var row = columns.Rows[reader.GetInt32(0)]!;
-            hits[row.Number] = new CatalogueHit(row.OfferId, reader.GetString(1), reader.GetInt32(2),
-                Highlights.Mark(reader.GetString(3), keywords), Highlights.Mark(reader.GetString(4), keywords), Highlights.Mark(reader.GetString(5), keywords),
-                row.SellerId, Highlights.Mark(reader.GetString(6), keywords), new Money(row.Monthly(query.Users, query.Population)), row.Price, row.PublishedAt, row.Categories,
-                [.. (columns.Standing(row.SellerId)?.Proofs ?? []).Where(p => p.ValidOn(today)).Select(p => p.Kind).Distinct()]);
-        }
-
-        return [.. page.Where(hits.ContainsKey).Select(n => hits[n])];
     }
 }

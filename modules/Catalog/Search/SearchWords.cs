@@ -16,7 +16,8 @@ internal static class SearchWords
     public static DocumentText Read(int number, string words) => new(number,
         [.. words.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] is >= 'A' and <= 'D').Select(line => (line[1..], (FieldWeight)('D' - line[0])))]);
 
-    private static IEnumerable<(string Text, char Weight)> Texts(OfferSnapshot offer, QuestionSet set, IReadOnlyDictionary<string, CategoryView> categories)
+    /// <summary>The texts as they were written, each with its field's weight from 'A' (names) to 'D' (long descriptions).</summary>
+    public static IEnumerable<(string Text, char Weight)> Texts(OfferSnapshot offer, QuestionSet set, IReadOnlyDictionary<string, CategoryView> categories)
     {
         yield return (offer.Name, 'A');
         yield return (offer.PublicId, 'A');

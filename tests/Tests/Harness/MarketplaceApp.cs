@@ -18,7 +18,7 @@ public class MarketplaceApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>What the tests may move: starts at the real time.</summary>
     public ShiftableTime Time { get; } = new();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         ConnectionString = await TestDatabase.Create();
         // Building the server here keeps the first test's time honest.

@@ -86,7 +86,7 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         var page = await context.NewPageAsync();
         await SignIn(page, "tanto@gifu-pref.example");
         await page.GotoAsync("/services");
-        await page.GetByRole(AriaRole.Searchbox).First.FillAsync("文書");
+        await page.Locator("main [name=q], [name=q]").First.FillAsync("文書");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/services?**");
         Assert.Contains("件", await page.InnerTextAsync("main"), StringComparison.Ordinal);

@@ -9,5 +9,5 @@ public sealed class CsvTests
 {
     [Fact]
     public void A_cell_of_several_lines_stays_one_cell_and_no_cell_is_a_formula() =>
-        Assert.Equal("\uFEFF\"一行目\n二行目\",'=1+1,\"a,b\"\r\n", Encoding.UTF8.GetString(Csv.Write(csv => csv.Row("一行目\n二行目", "=1+1", "a,b"))));
+        Assert.Equal("\uFEFF\"一行目\n二行目\",\"'=1+1\",\"a,b\"\r\n", Encoding.UTF8.GetString(Csv.Write(csv => csv.Row("一行目\n二行目", "=1+1", "a,b"))));
 }

@@ -46,8 +46,11 @@ public sealed record VendorStanding(Guid VendorId, bool Certified, IReadOnlyList
     /// <summary>Why nobody may contract with this vendor on that day: not certified, or no information-security proof is valid any more. Null: they may.</summary>
     public Refusal? WhyNot(DateOnly day) =>
         !Certified ? Refusal.Conflict("not-certified", "この事業者はまだ認証されていないため、契約や申込みの相手にできません。")
-        : !Proofs.Any(p => p.ProvesSecurity && p.ValidOn(day)) ? Refusal.Conflict("proof-expired", "この事業者の情報セキュリティの認証（ISMAP、ISMS、Pマーク等）は有効期限が切れているため、契約や申込みの相手にできません。更新後にもう一度お試しください。")
+        : !ProvesSecurityOn(day) ? Refusal.Conflict("proof-expired", "この事業者の情報セキュリティの認証（ISMAP、ISMS、Pマーク等）は有効期限が切れているため、契約や申込みの相手にできません。更新後にもう一度お試しください。")
         : null;
+
+    /// <summary>At least one proof of information security (ISMAP, ISMS, Pマーク …) is valid on that day.</summary>
+    public bool ProvesSecurityOn(DateOnly day) => Proofs.Any(p => p.ProvesSecurity && p.ValidOn(day));
 }
 
 /// <summary>Reads vendors' standing.</summary>

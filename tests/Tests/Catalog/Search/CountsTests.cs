@@ -5,9 +5,12 @@ using Xunit;
 
 namespace Marketplace.Tests.Catalog.Search;
 
+/// <summary>With the built-in index.</summary>
+public sealed class CountsTests(MarketplaceApp app) : CountsContract(app), IClassFixture<MarketplaceApp>;
+
 /// <summary>Every count shown is what a click then shows, over the sample listings; and publication reaches the page within a second.</summary>
 [Trait("Kind", "Db")]
-public sealed class CountsTests(MarketplaceApp app) : IClassFixture<MarketplaceApp>
+public abstract class CountsContract(MarketplaceApp app)
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Nothing = new Dictionary<string, IReadOnlyList<string>>();
     private static readonly CatalogueQuery All = new("", null, Nothing, false, null, null, 100, 50_000, CatalogueSort.Relevance, 0, 0);
