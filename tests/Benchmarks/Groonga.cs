@@ -52,7 +52,7 @@ internal sealed class Groonga : IAsyncDisposable
     /// <param name="category">A group's code, or null.</param>
     public string Select(string? keyword, string? category)
     {
-        var url = new StringBuilder(address).Append("/d/select?table=Offers&limit=30&output_columns=_key,name,offer_name,summary,seller_name");
+        var url = new StringBuilder(address).Append("/d/select?table=Offers&cache=no&limit=30&output_columns=_key,name,offer_name,summary,seller_name");
         if (keyword is not null)
             url.Append("&match_columns=text&sort_keys=-_score&query=").Append(Uri.EscapeDataString(keyword));
         if (category is not null)

@@ -98,6 +98,38 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
     }
 
     [Fact]
+    public async Task A_search_changes_in_place_keeps_the_place_and_the_ticks_and_can_be_gone_back_through()
+    {
+        await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString(), Locale = "ja-JP" });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/services?q=文書");
+        await page.EvaluateAsync("window.same = true");
+        var words = page.Locator("[role=status].result-words");
+        var all = await words.InnerTextAsync();
+        var ticked = await page.Locator("main [name=ids]").First.GetAttributeAsync("value");
+        await page.Locator("main [name=ids]").First.CheckAsync();
+        var filter = page.Locator(".facet-tick[data-key^=lgwan-]").First;
+        var key = await filter.GetAttributeAsync("data-key");
+        await filter.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/services?q=*lgwan=*");
+        await page.WaitForFunctionAsync("was => document.querySelector('.result-words').textContent !== was", all);
+        Assert.Equal(key, await page.EvaluateAsync<string>("document.activeElement.dataset.key"));
+        Assert.Contains("is-on", await page.Locator($"[data-key='{key}']").GetAttributeAsync("class"), StringComparison.Ordinal);
+        Assert.Equal(await page.TitleAsync(), await page.EvaluateAsync<string>("fetch(location.href).then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').title)"));
+        Assert.Equal(1, await page.Locator($"#compare [name=ids][value='{ticked}'], [form=compare][name=ids][value='{ticked}']:checked").CountAsync());
+        Assert.Empty(await Axe.Serious(page));
+        await page.FillAsync("#q", "予約");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/services?q=%E4%BA%88%E7%B4%84&lgwan=*");
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        await page.WaitForFunctionAsync("was => document.querySelector('.result-words').textContent === was", all);
+        Assert.Equal("文書", await page.InputValueAsync("#q"));
+        Assert.True(await page.EvaluateAsync<bool>("window.same"), "no page was loaded");
+    }
+
+    [Fact]
     public async Task A_mistyped_address_is_told_by_the_page_not_by_the_browser()
     {
         await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = host.Address.ToString() });
