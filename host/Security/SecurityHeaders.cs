@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace Marketplace.Host;
@@ -9,7 +10,8 @@ internal static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+        // Of letters that HTML writes as they are.
+        var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
         context.Items[NonceItem] = nonce;
         // On starting, because the exception handler clears what was set before.
         context.Response.OnStarting(() =>

@@ -26,6 +26,7 @@ internal static class SecurityServices
         }).AddTokens();
         builder.Services.AddAntiforgery(o => Harden(o.Cookie, "form", secure));
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(o => Harden(o.Cookie, "notice", secure));
+        builder.Services.AddSingleton<VisitorPages>();
         builder.Services.AddSingleton<IAuthorizationHandler, ActHandler>();
         // A route that declares no act is refused to everybody.
         // [Requires] alone decides, for visitors too, so the default policy adds nothing to it.

@@ -63,6 +63,7 @@ internal static class HostBuilder
         app.UseApiFaults();
         app.UseRouting();
         app.Use(ApiMisses.Answer);
+        app.Use(app.Services.GetRequiredService<VisitorPages>().Answer);
         app.UseAuthentication();
         app.Use((context, next) =>
         {

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Catalog.Elasticsearch;
 
-/// <summary>Searches answered by the cluster: what is found, its order and all counts. The rows of a page come from PostgreSQL by key, and the words in them are marked by the same code
+/// <summary>Searches answered by the cluster: what is found, its order and all counts. The lines of a page come from memory and the words in them are marked by the same code
 /// as for the built-in index. Writes go to the built-in index, which the cluster follows (<see cref="ClusterFollower"/>).</summary>
 internal sealed partial class ElasticsearchCatalogueIndex(
-    PostgresCatalogueIndex builtIn, Cluster cluster, ClusterFollower follower, ColumnsFeed feed, HitRows rows, SynonymBook synonyms, CatalogueBasis basis, TimeProvider time, StandIns standIns,
+    PostgresCatalogueIndex builtIn, Cluster cluster, ClusterFollower follower, ColumnsFeed feed, SynonymBook synonyms, CatalogueBasis basis, TimeProvider time, StandIns standIns,
     ILogger<ElasticsearchCatalogueIndex> log) : ICatalogueIndex
 {
     /// <summary>After a failure the cluster is not asked for so long, or every search would wait for it.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class ElasticsearchCatalogueIndex(
         var suspended = columns.Standings.Where(s => !s.Certified).Select(s => s.VendorId).ToArray();
         var secure = columns.Standings.Where(s => s.ProvesSecurityOn(today)).Select(s => s.VendorId).ToArray();
         var answer = await cluster.SearchAsync(SearchBody.Of(query, keywords, filters, suspended, secure, today.DayNumber), cancel);
-        var page = answer["hits"]!["hits"]!.AsArray().Select(h => (int)h!["fields"]!["number"]![0]!).Where(n => n < columns.Rows.Length && columns.Rows[n] is not null).ToArray();
+        var page = answer["hits"]!["hits"]!.AsArray().Select(h => (int)h!["fields"]!["number"]![0]!).Where(n => n < columns.Rows.Length && columns.Rows[n] is { Removed: false });
         var aggregations = answer["aggregations"]!;
         var found = Counts(aggregations[SearchBody.Found]!);
         var byFilter = filters.Select(f =>
@@ -63,7 +63,7 @@ internal sealed partial class ElasticsearchCatalogueIndex(
         }).ToArray();
         var categories = Counts(aggregations[SearchBody.Category]!);
         return new CatalogueResults(
-            (int)answer["hits"]!["total"]!["value"]!, page.Length == 0 ? [] : await rows.Read(columns, page, query, keywords, today, cancel), byFilter,
+            (int)answer["hits"]!["total"]!["value"]!, ResultPage.Of(columns, page, query, keywords, today), byFilter,
             (await basis.Categories(cancel)).All.ToDictionary(c => c.Code, c => categories.GetValueOrDefault(c.Code), StringComparer.Ordinal),
             (int)aggregations[SearchBody.Found]![SearchBody.Secure]!["doc_count"]!, (int)aggregations[SearchBody.Category]!["doc_count"]!,
             // The cluster may lag behind or the columns may: what both have is what is certain.

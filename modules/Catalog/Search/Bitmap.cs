@@ -72,6 +72,15 @@ internal sealed class Bitmap
         return count;
     }
 
+    public IEnumerator<int> GetEnumerator()
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            for (var word = words[i]; word != 0; word &= word - 1)
+                yield return (i << 6) + BitOperations.TrailingZeroCount(word);
+        }
+    }
+
     public int[] ToArray()
     {
         var numbers = new int[Count()];

@@ -4,15 +4,23 @@ using Marketplace.Shared;
 
 namespace Marketplace.Catalog.Search;
 
-/// <summary>What filtering, counting and ordering need to know of one offer.</summary>
+/// <summary>What filtering, counting, ordering and a line of the results need to know of one offer.</summary>
 internal sealed record ColumnRow(
     int Number, bool Removed, Guid OfferId, Guid SellerId, string[] Categories, string[] FilterValues, PricePlan Price, DateTimeOffset PublishedAt, string SortName,
-    string Name = "", string SellerName = "")
+    OfferLine? Line = null)
 {
     public static readonly PricePlan NoPrice = new(Money.Zero, PriceBasis.Flat, [new PriceTier(0, Money.Zero)], 1, 0);
 
+    public OfferLine Shown => Line ?? OfferLine.None;
+
     /// <summary>Yen a month without tax for that size.</summary>
     public long Monthly(int users, int population) => Price.MonthlyFor(users, population).Yen;
+}
+
+/// <summary>What a line of the results shows.</summary>
+internal sealed record OfferLine(string PublicId, int Version, string Name, string OfferName, string Summary, string SellerName)
+{
+    public static readonly OfferLine None = new("", 0, "", "", "", "");
 }
 
 /// <summary>All published offers as columns in memory, at one position: counts and filters are a few operations on bitmaps instead of queries.
@@ -131,6 +139,8 @@ internal sealed class Columns
                 SHA256.HashData(ticket, drawn);
                 Lottery[row.Number] = BinaryPrimitives.ReadUInt32BigEndian(drawn);
             }
+
+            Drawn = [.. columns.Rows.OfType<ColumnRow>().Select(r => r.Number).OrderBy(n => Lottery[n]).ThenBy(n => n)];
         }
 
         public DateOnly Day { get; }
@@ -140,5 +150,8 @@ internal sealed class Columns
 
         /// <summary>The day's lot of each offer, which orders equals.</summary>
         public uint[] Lottery { get; }
+
+        /// <summary>All numbers in the order of their lots.</summary>
+        public int[] Drawn { get; }
     }
 }

@@ -65,7 +65,8 @@ internal sealed partial class ColumnsFeed(NpgsqlDataSource source, ILogger<Colum
     private static async Task<(List<ColumnRow> Rows, List<DocumentText> Texts)> Rows(NpgsqlConnection connection, long since, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("""
-            select number, removed, offer_id, seller_id, categories, filter_values, price, published_at, sort_name, name, seller_name, words from catalog.search_document where position > $1
+            select number, removed, offer_id, seller_id, categories, filter_values, price, published_at, sort_name, name, seller_name, words,
+                public_id, offer_version, offer_name, summary from catalog.search_document where position > $1
             """, connection) { Parameters = { new() { Value = since } } };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var rows = new List<ColumnRow>();
@@ -79,7 +80,8 @@ internal sealed partial class ColumnsFeed(NpgsqlDataSource source, ILogger<Colum
             var removed = reader.GetBoolean(1);
             rows.Add(new ColumnRow(reader.GetInt32(0), removed, reader.GetGuid(2), reader.GetGuid(3), Shared(reader.GetFieldValue<string[]>(4)),
                 Shared(reader.GetFieldValue<string[]>(5)), removed ? ColumnRow.NoPrice : JsonSerializer.Deserialize<PricePlan>(reader.GetString(6), JsonSerializerOptions.Web)!,
-                reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8), One(reader.GetString(9)), One(reader.GetString(10))));
+                reader.GetFieldValue<DateTimeOffset>(7), reader.GetString(8),
+                new OfferLine(reader.GetString(12), reader.GetInt32(13), One(reader.GetString(9)), One(reader.GetString(14)), One(reader.GetString(15)), One(reader.GetString(10)))));
             if (!removed)
                 texts.Add(SearchWords.Read(reader.GetInt32(0), reader.GetString(11)));
         }

@@ -1,17 +1,27 @@
+using System.Collections.Concurrent;
+
 namespace Marketplace.Catalog.Search;
 
 /// <summary>Finds the places of a shown text that match what was searched for, by the same tokens as the index.</summary>
 internal static class Highlights
 {
+    /// <summary>Texts that were shown lately, comparable and cut, as the same few pages are asked for again and again.</summary>
+    private const int Kept = 5_000;
+
+    private static readonly ConcurrentDictionary<string, (JapaneseText Folded, Token[] Tokens)> Known = new(StringComparer.Ordinal);
+
     public static Marked Mark(string text, Keywords keywords)
     {
         if (keywords.IsEmpty || text.Length == 0)
             return new Marked(text, []);
-        var folded = JapaneseText.Of(text);
-        var tokens = Tokens.OfText(folded.Text).ToArray();
-        var places = new List<(int Start, int Length)>();
-        foreach (var phrase in keywords.Clauses.SelectMany(c => c).Where(t => !t.Not).SelectMany(t => t.Phrases))
+        var (folded, tokens) = Cut(text);
+        List<(int Start, int Length)>? places = null;
+        foreach (var phrase in keywords.Sought)
         {
+            // Most texts of a page do not hold a phrase's beginning.
+            if (!folded.Text.AsSpan().Contains(phrase[0].Span, StringComparison.Ordinal))
+                continue;
+            places ??= [];
             for (var i = 0; i < tokens.Length; i++)
             {
                 if (EndOfMatch(tokens, i, phrase) is { } end)
@@ -19,11 +29,21 @@ internal static class Highlights
             }
         }
 
-        return new Marked(text, Merged(places));
+        return new Marked(text, places is null ? [] : Merged(places));
+    }
+
+    private static (JapaneseText Folded, Token[] Tokens) Cut(string text)
+    {
+        if (Known.TryGetValue(text, out var known))
+            return known;
+        if (Known.Count >= Kept)
+            Known.Clear();
+        var folded = JapaneseText.Of(text);
+        return Known[text] = (folded, [.. Tokens.OfText(folded.Text)]);
     }
 
     /// <summary>Token number n of a text has place n + 1, so a phrase is looked up by place.</summary>
-    private static int? EndOfMatch(Token[] tokens, int at, IReadOnlyList<Token> phrase)
+    private static int? EndOfMatch(Token[] tokens, int at, Token[] phrase)
     {
         var end = 0;
         foreach (var wanted in phrase)

@@ -30,7 +30,8 @@ internal readonly struct JapaneseText
             var next = ChunkEnd(original, i);
             foreach (var c in Compatible(original, i, next))
             {
-                text.Append(char.ToLowerInvariant(c));
+                // Kana and kanji have no case; asking for it costs more than all the rest.
+                text.Append(c is >= '\u3000' and <= '\u9FFF' ? c : char.ToLowerInvariant(c));
                 starts.Add(i);
                 ends.Add(next);
             }

@@ -30,12 +30,17 @@ internal sealed class Keywords
     /// <summary>More typed text than this is not looked at.</summary>
     private const int Longest = 200;
 
+    private IReadOnlyList<Token[]>? sought;
+
     private Keywords(IReadOnlyList<IReadOnlyList<Term>> clauses) => Clauses = clauses;
 
     /// <summary>All clauses must hold; of each clause's terms at least one.</summary>
     public IReadOnlyList<IReadOnlyList<Term>> Clauses { get; }
 
     public bool IsEmpty => Clauses.Count == 0;
+
+    /// <summary>All phrases that may have led to an offer, to be marked in its texts.</summary>
+    public IReadOnlyList<Token[]> Sought => sought ??= [.. Clauses.SelectMany(c => c).Where(t => !t.Not).SelectMany(t => t.Phrases).Select(p => p.ToArray())];
 
     /// <summary>There are only exclusions; an index can answer these only by taking away from everything.</summary>
     public bool OnlyExcludes => Clauses.Count > 0 && Clauses.All(c => c.All(t => t.Not));

@@ -29,8 +29,8 @@ internal sealed class NameList
         var sellers = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            software[row.Name] = row.SortName;
-            sellers.Add(row.SellerName);
+            software[row.Shown.Name] = row.SortName;
+            sellers.Add(row.Shown.SellerName);
         }
 
         names =

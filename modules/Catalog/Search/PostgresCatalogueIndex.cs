@@ -1,11 +1,12 @@
+using System.Buffers;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Search;
 
-/// <summary>The built-in index. PostgreSQL keeps it and gives the rows of one page by key; words, filters, counts, order and paging come from the
+/// <summary>The built-in index. PostgreSQL keeps it; words, filters, counts, order and the lines of a page come from the
 /// <see cref="Columns"/> that each replica holds in memory (docs/decisions/0017).</summary>
-internal sealed class PostgresCatalogueIndex(CatalogDbContext db, SearchWriter writer, ColumnsFeed feed, HitRows rows, SynonymBook synonyms, CatalogueBasis basis, TimeProvider time)
+internal sealed class PostgresCatalogueIndex(CatalogDbContext db, SearchWriter writer, ColumnsFeed feed, SynonymBook synonyms, CatalogueBasis basis, TimeProvider time)
     : ICatalogueIndex
 {
     private const int Batch = 200;
@@ -34,24 +35,35 @@ internal sealed class PostgresCatalogueIndex(CatalogDbContext db, SearchWriter w
         var filters = CatalogueFilters.Of(await basis.OpenSet(cancel));
         var keywords = Keywords.Parse(query.Keyword, await synonyms.Current(cancel));
         var today = time.JapanToday();
-        var ranks = !keywords.IsEmpty && query.Sort == CatalogueSort.Relevance && query.Take > 0 ? new float[columns.Rows.Length] : null;
-        var text = keywords.IsEmpty ? null : TextSearch.Find(columns.Text, keywords, columns.Rows.Length, ranks);
-        var matching = new Matching(columns, query, filters, today, text);
-        var (all, categories) = matching.Categories((await basis.Categories(cancel)).All.Select(c => c.Code));
-        var page = Ordered(columns, matching.Found.ToArray(), query, columns.On(today).Lottery, ranks).Skip(query.Skip).Take(query.Take).ToArray();
-        var hits = page.Length == 0 ? [] : await rows.Read(columns, page, query, keywords, today, cancel);
-        return new CatalogueResults(matching.Found.Count(), hits, matching.Filters, categories, matching.SecureToday, all, columns.Position);
+        // A number for each offer: large enough for the heap of large objects, so borrowed. Only the matches' places are written and read.
+        var ranks = !keywords.IsEmpty && query.Sort == CatalogueSort.Relevance && query.Take > 0 ? ArrayPool<float>.Shared.Rent(columns.Rows.Length) : null;
+        try
+        {
+            var text = keywords.IsEmpty ? null : TextSearch.Find(columns.Text, keywords, columns.Rows.Length, ranks);
+            var matching = new Matching(columns, query, filters, today, text);
+            var (all, categories) = matching.Categories((await basis.Categories(cancel)).All.Select(c => c.Code));
+            var page = ranks is null && query.Sort == CatalogueSort.Relevance ? columns.On(today).Drawn.Where(n => matching.Found[n]).Skip(query.Skip).Take(query.Take)
+                : Best.Of(matching.Found, query.Skip, query.Take, Order(columns, query, columns.On(today).Lottery, ranks));
+            return new CatalogueResults(matching.Found.Count(), ResultPage.Of(columns, page, query, keywords, today), matching.Filters, categories, matching.SecureToday, all, columns.Position);
+        }
+        finally
+        {
+            if (ranks is not null)
+                ArrayPool<float>.Shared.Return(ranks);
+        }
     }
 
-    private static IEnumerable<int> Ordered(Columns columns, int[] numbers, CatalogueQuery query, uint[] lottery, float[]? ranks)
+    /// <summary>The better of two offers first.</summary>
+    private static Comparison<int> Order(Columns columns, CatalogueQuery query, uint[] lottery, float[]? ranks)
     {
-        var offers = columns.Rows;
-        return query.Sort switch
+        var rows = columns.Rows;
+        Comparison<int> first = query.Sort switch
         {
-            CatalogueSort.Price => numbers.OrderBy(n => offers[n]!.Monthly(query.Users, query.Population)).ThenBy(n => lottery[n]),
-            CatalogueSort.Newest => numbers.OrderByDescending(n => offers[n]!.PublishedAt).ThenBy(n => lottery[n]),
-            CatalogueSort.Name => numbers.OrderBy(n => offers[n]!.SortName, StringComparer.Ordinal).ThenBy(n => lottery[n]),
-            _ => ranks is null ? numbers.OrderBy(n => lottery[n]) : numbers.OrderByDescending(n => ranks[n]).ThenBy(n => lottery[n]),
+            CatalogueSort.Price => (a, b) => rows[a]!.Monthly(query.Users, query.Population).CompareTo(rows[b]!.Monthly(query.Users, query.Population)),
+            CatalogueSort.Newest => (a, b) => rows[b]!.PublishedAt.CompareTo(rows[a]!.PublishedAt),
+            CatalogueSort.Name => (a, b) => string.CompareOrdinal(rows[a]!.SortName, rows[b]!.SortName),
+            _ => (a, b) => ranks![b].CompareTo(ranks[a]),
         };
+        return (a, b) => first(a, b) is not 0 and var decided ? decided : lottery[a] != lottery[b] ? lottery[a].CompareTo(lottery[b]) : a.CompareTo(b);
     }
 }

@@ -15,7 +15,6 @@ internal static class SearchServices
         services.AddScoped<EditSynonymsHandler>();
         services.AddHostedService<IndexUpkeep>();
         services.AddScoped<SellerStandings>();
-        services.AddSingleton<HitRows>();
         services.AddScoped<ICatalogueIndex, PostgresCatalogueIndex>();
         services.AddEventHandler<OfferPublished, IndexPublishedOffer, CatalogDbContext>();
         services.AddEventHandler<OfferWithdrawn, UnindexWithdrawnOffer, CatalogDbContext>();

@@ -4,6 +4,7 @@ using Marketplace.Shared.Ui;
 namespace Marketplace.Catalog.Browse;
 
 [Requires(Act.Browse)]
+[SameForVisitors]
 public sealed class LandingModel : MarketplacePage
 {
     internal SearchAnswer Search { get; private set; } = null!;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Marketplace.Catalog.Browse;
 
 [Requires(Act.Browse)]
+[SameForVisitors]
 public sealed class ListingModel : MarketplacePage
 {
     private const int MostMonths = 120;

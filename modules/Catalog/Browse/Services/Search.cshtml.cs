@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Marketplace.Catalog.Browse;
 
 [Requires(Act.Browse)]
+[SameForVisitors]
 public sealed class SearchModel : MarketplacePage
 {
     internal SearchAnswer Search { get; private set; } = null!;

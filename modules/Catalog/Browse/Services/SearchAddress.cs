@@ -75,22 +75,39 @@ internal sealed record SearchAddress(
         new(Keyword, Category, Chosen, Secure, PriceFrom, PriceTo, size.Users, size.Population, Sort ?? CatalogueSort.Relevance, skip, take);
 
     /// <summary>All parameters but those named, in a fixed order; the page only when it is not the first.</summary>
-    public IEnumerable<(string Name, string Value)> Parameters(params string[] except)
+    public IReadOnlyList<(string Name, string Value)> Parameters(params ReadOnlySpan<string> except)
     {
-        IEnumerable<(string Name, string? Value)> all =
-        [
-            (KeywordName, Keyword.Length > 0 ? Keyword : null), (CategoryName, Category),
-            .. Chosen.SelectMany(c => c.Value.Select(v => (c.Key, (string?)v))),
-            (SecureName, Secure ? "1" : null), (FromName, Plain(PriceFrom)), (ToName, Plain(PriceTo)), (UsersName, Plain(Users)), (PopulationName, Plain(Population)),
-            (SortName, Sort?.ToString().ToLowerInvariant()), (PageName, Page is > 1 ? Plain(Page) : null),
-        ];
-        return all.Where(p => p.Value is not null && !except.Contains(p.Name)).Select(p => (p.Name, p.Value!));
+        var all = new List<(string Name, string Value)>(8);
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+                all.Add((name, value));
+        }
+
+        Add(KeywordName, Keyword.Length > 0 ? Keyword : null);
+        Add(CategoryName, Category);
+        foreach (var (filter, values) in Chosen)
+        {
+            foreach (var value in values)
+                Add(filter, value);
+        }
+
+        Add(SecureName, Secure ? "1" : null);
+        Add(FromName, Plain(PriceFrom));
+        Add(ToName, Plain(PriceTo));
+        Add(UsersName, Plain(Users));
+        Add(PopulationName, Plain(Population));
+        Add(SortName, Sort?.ToString().ToLowerInvariant());
+        Add(PageName, Page is > 1 ? Plain(Page) : null);
+        foreach (var name in except)
+            all.RemoveAll(p => p.Name == name);
+        return all;
     }
 
-    /// <summary>"?q=…&amp;…", or nothing.</summary>
-    public string QueryString(params string[] except)
+    /// <summary>"?q=…&amp;…", or nothing. A search page holds more than a hundred of these.</summary>
+    public string QueryString(params ReadOnlySpan<string> except)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(100);
         foreach (var (name, value) in Parameters(except))
             text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
         return text.ToString();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Marketplace.Catalog.Browse;
 
 [Requires(Act.Browse)]
+[SameForVisitors]
 public sealed class VendorModel : MarketplacePage
 {
     internal VendorView Vendor { get; private set; } = null!;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Marketplace.Catalog.Browse;
 
 [Requires(Act.Browse)]
+[SameForVisitors]
 public sealed class VendorsModel : MarketplacePage
 {
     private const int PageSize = 100;
