@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -13,7 +14,21 @@ internal static class MarkdownText
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
 
+    /// <summary>Texts shown lately, as the same listings are looked at again and again.</summary>
+    private static readonly ConcurrentDictionary<string, HtmlString> Known = new(StringComparer.Ordinal);
+
+    private const int Kept = 1_000;
+
     public static IHtmlContent Html(string markdown)
+    {
+        if (Known.TryGetValue(markdown, out var known))
+            return known;
+        if (Known.Count >= Kept)
+            Known.Clear();
+        return Known[markdown] = Write(markdown);
+    }
+
+    private static HtmlString Write(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         // Whatever level the vendor begins at and skips, the page's outline has no gap.

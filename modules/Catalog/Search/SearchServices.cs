@@ -21,6 +21,7 @@ internal static class SearchServices
         services.AddEventHandler<VendorStandingChanged, KeepSellerStanding, CatalogDbContext>();
         services.AddScoped<SearchCatalogue>();
         services.AddScoped<FindCandidates>(p => p.GetRequiredService<SearchCatalogue>().Find);
+        services.AddSingleton<ListingsLately>();
         services.AddScoped<ReadPublishedListing>();
         services.AddScoped<ReadHistory>();
         services.AddScoped<ReadVendors>();

@@ -13,21 +13,30 @@ internal sealed record ListingPage(
     IReadOnlyList<OfferSnapshot> Others, IReadOnlyList<OfferEdition> Editions, DateOnly Today);
 
 /// <summary>Reads a published or withdrawn offer by its public id; null when there never was one.</summary>
-internal sealed class ReadPublishedListing(CatalogDbContext db, CatalogueBasis basis, ColumnsFeed feed, IOrganisations organisations, TimeProvider time)
+internal sealed class ReadPublishedListing(CatalogDbContext db, CatalogueBasis basis, ColumnsFeed feed, ListingsLately lately, IOrganisations organisations, TimeProvider time)
 {
     public async Task<ListingPage?> Read(string publicId, BodySize size, CancellationToken cancel)
+    {
+        var columns = await feed.Current(cancel);
+        if (await lately.Get(publicId, columns.Position, () => Stored(publicId, cancel)) is not { } stored)
+            return null;
+        var offer = stored.Offer;
+        var today = time.JapanToday();
+        return new ListingPage(offer, stored.WithdrawnAt, await basis.Set(offer.QuestionSetVersion, cancel), await basis.Categories(cancel),
+            await organisations.Find(offer.SellerId, cancel), Proofs(columns.Standing(offer.SellerId), today),
+            [.. stored.Others.OrderBy(o => PriceWords.Monthly(o.Price, size)).ThenBy(o => o.OfferId)], stored.Editions, today);
+    }
+
+    private async Task<StoredListing?> Stored(string publicId, CancellationToken cancel)
     {
         var published = await db.PublishedOffers.AsNoTracking().SingleOrDefaultAsync(p => p.PublicId == publicId, cancel);
         if (published is null)
             return null;
         var offer = published.Snapshot;
-        var others = published.WithdrawnAt is not null ? [] : await db.PublishedOffers.AsNoTracking()
-            .Where(p => p.SoftwareId == offer.SoftwareId && p.OfferId != offer.OfferId && p.WithdrawnAt == null).Select(p => p.Snapshot).ToListAsync(cancel);
-        var today = time.JapanToday();
-        return new ListingPage(offer, published.WithdrawnAt, await basis.Set(offer.QuestionSetVersion, cancel), await basis.Categories(cancel),
-            await organisations.Find(offer.SellerId, cancel), Proofs((await feed.Current(cancel)).Standing(offer.SellerId), today),
-            [.. others.OrderBy(o => PriceWords.Monthly(o.Price, size)).ThenBy(o => o.OfferId)],
-            await db.OfferEditions.AsNoTracking().Where(e => e.OfferId == offer.OfferId).OrderByDescending(e => e.Number).ToListAsync(cancel), today);
+        return new StoredListing(offer, published.WithdrawnAt,
+            published.WithdrawnAt is not null ? [] : await db.PublishedOffers.AsNoTracking()
+                .Where(p => p.SoftwareId == offer.SoftwareId && p.OfferId != offer.OfferId && p.WithdrawnAt == null).Select(p => p.Snapshot).ToListAsync(cancel),
+            await db.OfferEditions.AsNoTracking().Where(e => e.OfferId == offer.OfferId).OrderByDescending(e => e.Number).ToListAsync(cancel));
     }
 
     public static IReadOnlyList<ProofView> Proofs(VendorStanding? standing, DateOnly today) =>
