@@ -21,6 +21,7 @@ done
 
 need_dotnet
 [ -n "${ConnectionStrings__Marketplace:-}" ] || need_postgres
+need_paper_font
 need_assets
 bash infra/engines.sh --engines="$engines"
 

@@ -43,6 +43,12 @@ need_chromium() {
   fc-list 2>/dev/null | grep -qiE 'Noto Sans (CJK )?JP|IPAGothic' || install "a Japanese font (screenshots)" "fonts-noto-cjk fontconfig" "google-noto-sans-cjk-fonts" "--cask font-noto-sans-cjk-jp"
 }
 
+# PDF files need a Japanese TrueType font; without one the pages say so and offer the other formats.
+need_paper_font() {
+  ls /usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf /usr/share/fonts/ipaexfont/ipaexg.ttf /usr/share/fonts/ipa-ex-gothic-fonts/ipaexg.ttf >/dev/null 2>&1 ||
+    ls /usr/share/fonts/*/*/ipa*g.ttf /usr/share/fonts/*/ipa*g.ttf >/dev/null 2>&1 || ( install "a Japanese font (PDF files)" "fonts-ipaexfont-gothic" "ipa-ex-gothic-fonts" "--cask font-ipaexgothic" ) || true
+}
+
 # The design tokens of the Digital Agency come from npm once; a checkout that has them needs neither npm nor a network.
 need_assets() {
   [ -f host/wwwroot/lib/tokens.css ] && return

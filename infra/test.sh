@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 need_dotnet
 need_postgres
 need_chromium
+need_paper_font
 need_assets
 bash infra/engines.sh || exit 1
 

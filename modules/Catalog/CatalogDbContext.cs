@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Lists;
 using Marketplace.Catalog.OpenData;
 using Marketplace.Catalog.SavedSearches;
 using Marketplace.Shared;
@@ -21,6 +22,8 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
     public DbSet<OfferChange> OfferChanges => Set<OfferChange>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<SavedSearchHit> SavedSearchHits => Set<SavedSearchHit>();
+    public DbSet<OfferList> OfferLists => Set<OfferList>();
+    public DbSet<ListNote> ListNotes => Set<ListNote>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
 
@@ -32,6 +35,9 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
         modelBuilder.Entity<Review>().HasQueryFilter(r => Actor.SeesAll || r.OwnerId == Actor.OrganisationId);
         modelBuilder.Entity<Document>().HasQueryFilter(d => Actor.SeesAll || d.OwnerId == Actor.OrganisationId);
         modelBuilder.Entity<SavedSearch>().HasQueryFilter(s => Actor.IsSystem || (s.PersonId == Actor.PersonId && s.OwnerId == Actor.OrganisationId));
+        modelBuilder.Entity<OfferList>().HasQueryFilter(l => Actor.IsSystem || l.OwnerId == Actor.OrganisationId);
+        modelBuilder.Entity<ListedOffer>().HasQueryFilter(l => Actor.IsSystem || l.OwnerId == Actor.OrganisationId);
+        modelBuilder.Entity<ListNote>().HasQueryFilter(l => Actor.IsSystem || l.OwnerId == Actor.OrganisationId);
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Browse;
+using Marketplace.Catalog.Lists;
 using Marketplace.Catalog.OpenData;
 using Marketplace.Catalog.SavedSearches;
 using Marketplace.Catalog.Search;
@@ -18,6 +19,7 @@ public static class CatalogModule
         services.AddSearch();
         services.AddOpenData();
         services.AddSavedSearches();
+        services.AddLists();
         return services;
     }
 
@@ -32,5 +34,5 @@ public static class CatalogModule
     public static Task Reindex(IServiceProvider services, IProgress<string> progress, CancellationToken cancel) => ReindexVerb.Reindex(services, progress, cancel);
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapHistory().MapOpenData().MapSavedSearches().MapDocuments().MapImport().MapListings();
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapHistory().MapOpenData().MapSavedSearches().MapLists().MapDocuments().MapImport().MapListings();
 }

@@ -307,6 +307,146 @@ namespace Marketplace.Catalog.Migrations
                     b.ToTable("entry_version", "catalog");
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Lists.ListNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_note");
+
+                    b.HasIndex("ListId", "OfferId")
+                        .HasDatabaseName("ix_list_note_list_id_offer_id");
+
+                    b.ToTable("list_note", "catalog");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Lists.ListedOffer", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.HasKey("ListId", "OfferId")
+                        .HasName("pk_listed_offer");
+
+                    b.ToTable("listed_offer", "catalog");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Lists.OfferList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("public_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offer_list");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_offer_list_public_id");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_offer_list_owner_id_name");
+
+                    b.ToTable("offer_list", "catalog");
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.OfferEdition", b =>
                 {
                     b.Property<Guid>("OfferId")
@@ -1144,6 +1284,26 @@ namespace Marketplace.Catalog.Migrations
                         .HasConstraintName("fk_entry_version_entry_entry_id");
                 });
 
+            modelBuilder.Entity("Marketplace.Catalog.Lists.ListNote", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Lists.ListedOffer", null)
+                        .WithMany()
+                        .HasForeignKey("ListId", "OfferId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_list_note_listed_offer_list_id_offer_id");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Lists.ListedOffer", b =>
+                {
+                    b.HasOne("Marketplace.Catalog.Lists.OfferList", null)
+                        .WithMany("Offers")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listed_offer_offer_list_list_id");
+                });
+
             modelBuilder.Entity("Marketplace.Catalog.OfferEdition", b =>
                 {
                     b.HasOne("Marketplace.Catalog.EntryVersion", null)
@@ -1179,6 +1339,11 @@ namespace Marketplace.Catalog.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_saved_search_hit_saved_search_search_id");
+                });
+
+            modelBuilder.Entity("Marketplace.Catalog.Lists.OfferList", b =>
+                {
+                    b.Navigation("Offers");
                 });
 #pragma warning restore 612, 618
         }

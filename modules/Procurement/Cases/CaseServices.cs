@@ -26,6 +26,7 @@ internal static class CaseServices
         services.AddScoped<WithdrawRequestHandler>();
         services.AddScoped<CloseCaseHandler>();
         services.AddScoped<CandidateRows>();
+        services.AddScoped<FindEvidence>();
         services.AddScoped<CaseChecks>();
         services.AddScoped<CeilingBooks>();
         services.AddScoped<SmallAmounts>();
@@ -60,8 +61,11 @@ internal static class CaseServices
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
     {
         var readCases = new RequiresAttribute(Act.ReadCases);
-        routes.MapGet("/cases/{id}/candidates.csv", CaseFiles.Candidates).WithMetadata(readCases).ExcludeFromDescription();
-        routes.MapGet("/cases/{id}/evidence.txt", CaseFiles.EvidenceText).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/cases/{id}/candidates.csv", EvidenceFiles.Csv).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/cases/{id}/candidates.xlsx", EvidenceFiles.Excel).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/cases/{id}/evidence.pdf", EvidenceFiles.Pdf).WithMetadata(readCases).ExcludeFromDescription();
+        routes.MapGet("/cases/{id}/evidence.txt", EvidenceFiles.EvidenceText).WithMetadata(readCases).ExcludeFromDescription();
+        EvidenceApi.Map(routes);
         CaseApi.Map(routes);
         ContractApi.Map(routes);
         return routes;

@@ -16,6 +16,7 @@ internal sealed class ProcurementCaseTable : IEntityTypeConfiguration<Procuremen
         builder.HasIndex(c => c.PublicId).IsUnique();
         builder.HasIndex(c => new { c.BodyId, c.EndedAt, c.ChangedAt });
         builder.HasIndex(c => c.State);
+        builder.HasIndex(c => c.EvidenceHash).HasFilter("evidence_hash <> ''");
         builder.Ignore(c => c.Parts);
         builder.Ignore(c => c.Later);
         builder.Ignore(c => c.Reference);

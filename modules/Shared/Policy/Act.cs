@@ -43,6 +43,9 @@ public enum Act
     /// <summary>Keep searches of the catalogue under a name and be told of what newly fits.</summary>
     SaveSearches,
 
+    /// <summary>Keep services in lists shared within the own body, with notes.</summary>
+    KeepLists,
+
     /// <summary>Read the own body's procurement cases.</summary>
     ReadCases,
 

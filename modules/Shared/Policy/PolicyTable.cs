@@ -27,6 +27,7 @@ public static class PolicyTable
         [Act.ReviewListings] = [Reviewer, OperatorAdmin],
         [Act.EditSearchWords] = [Reviewer, OperatorAdmin],
         [Act.SaveSearches] = Body,
+        [Act.KeepLists] = Body,
         [Act.ReadCases] = [.. Body, Auditor],
         [Act.RunCases] = [Requester],
         [Act.ApproveCases] = [Approver],

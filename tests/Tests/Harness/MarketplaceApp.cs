@@ -85,6 +85,13 @@ public class MarketplaceApp : WebApplicationFactory<Program>, IAsyncLifetime
         return await look(scope.ServiceProvider);
     }
 
+    /// <summary>One value from the database.</summary>
+    public async Task<T> Scalar<T>(string sql)
+    {
+        await using var command = Services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Moves the program's clock and the database's to noon of that day in Japan; sign in anew afterwards. (now() of a schema before pg_catalog
     /// in the search path is what "select now()" then means.)</summary>
     public async Task MoveTo(DateOnly day)

@@ -17,7 +17,9 @@ internal static class BrowseApi
         routes.MapGet("/api/v1/categories", Categories).Describe<CategoryCount[]>(Act.Browse, "listCategories", "Business categories with the number of published services").WithEntityTag();
         routes.MapGet("/api/v1/vendors/{publicId}", Vendor).Describe<VendorDetail>(Act.Browse, "readVendor", "A vendor with published services", 404).WithEntityTag();
         routes.MapGet("/services/suggest", Suggest).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
+        routes.MapGet("/api/v1/services/{publicId}/cost", Cost).Describe<ServiceCost>(Act.Browse, "estimateCost", "What a published service costs a body of that size over a term, and over five years", 404);
         routes.MapGet("/compare.csv", CompareCsv).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
+        routes.MapGet("/compare.xlsx", CompareExcel).WithMetadata(new RequiresAttribute(Act.Browse)).ExcludeFromDescription();
         return routes;
     }
 
@@ -59,13 +61,41 @@ internal static class BrowseApi
             [.. found.Proofs.Select(p => new Proof(p.Kind.ToString(), p.Number, p.Issuer, p.Scope, p.ValidFrom, p.Expires))],
             [.. found.Offers.Select(o => new VendorService(o.PublicId, o.Name, o.OfferName, o.Summary))]));
 
-    private static async Task<IResult> CompareCsv(HttpRequest request, SearchCatalogue search, ReadComparison compare, Texts t, CancellationToken cancel)
+    private static async Task<IResult> Cost(string publicId, int? users, int? population, int? months, ReadPublishedListing read, SearchCatalogue search, CancellationToken cancel)
+    {
+        List<Refusal> wrong = [];
+        void Check(int? given, string field, int least, int most)
+        {
+            if (given is { } number && (number < least || number > most))
+                wrong.Add(Refusal.Invalid(field, "out-of-range", "{0}から{1}までの数を指定してください。", least, most));
+        }
+
+        Check(users, "users", 1, SearchAddress.MostUsers);
+        Check(population, "population", 0, SearchAddress.MostPopulation);
+        Check(months, "months", 1, CostEstimate.MostMonths);
+        if (wrong.Count > 0)
+            return ApiResult.Refused(wrong);
+        var size = await search.Size(users, population, cancel);
+        if (await read.Read(publicId, size, cancel) is not { WithdrawnAt: null } listing)
+            return ApiResult.NotFound();
+        var cost = new CostEstimate(listing.Offer.Price, size, months ?? CostEstimate.UsualMonths(listing.Offer.Price));
+        return TypedResults.Ok(new ServiceCost(listing.Offer.PublicId, size.Users, size.Population, cost.Months, cost.Monthly.Yen, cost.Yearly.Yen, listing.Offer.Price.Initial.Yen, cost.Total.Yen, cost.TotalWithTax.Yen,
+            cost.TermTooShort, [.. cost.FiveYears.Select(y => new ServiceYearCost(y.Year, y.Initial.Yen, y.Use.Yen, y.SoFar.Yen))]));
+    }
+
+    private static Task<IResult> CompareCsv(HttpRequest request, SearchCatalogue search, ReadComparison compare, Texts t, CancellationToken cancel) =>
+        Compared(request, search, compare, c => TypedResults.File(ComparisonFiles.Csv(c, t), "text/csv; charset=utf-8", "hikaku.csv"), cancel);
+
+    private static Task<IResult> CompareExcel(HttpRequest request, SearchCatalogue search, ReadComparison compare, Texts t, CancellationToken cancel) =>
+        Compared(request, search, compare, c => TypedResults.File(ComparisonFiles.Excel(c, t), SpreadsheetFile.ContentType, "hikaku.xlsx"), cancel);
+
+    private static async Task<IResult> Compared(HttpRequest request, SearchCatalogue search, ReadComparison compare, Func<Comparison, IResult> file, CancellationToken cancel)
     {
         var query = await CompareModel.Read(request.Query, search, cancel);
         var offers = await compare.Offers(query.Ids, cancel);
         if (offers.Count is 0 or > ReadComparison.Most)
             return ApiResult.Refused(StatusCodes.Status400BadRequest, Refusal.Conflict("compare-count", "比べられるのは1件から{0}件までです。", ReadComparison.Most));
-        return TypedResults.File(ComparisonCsv.Of(await compare.Compare(offers, query, cancel), t), "text/csv; charset=utf-8", "hikaku.csv");
+        return file(await compare.Compare(offers, query, cancel));
     }
 
     private static IEnumerable<CategoryCount> Counts(SearchAnswer answer) =>
@@ -96,3 +126,11 @@ internal sealed record Proof(string Kind, string Number, string Issuer, string S
 internal sealed record VendorDetail(string Id, string Name, string Kana, string? CorporateNumber, string Address, Proof[] Proofs, VendorService[] Services);
 
 internal sealed record VendorService(string Id, string Name, string OfferName, string Summary);
+
+/// <summary>Whole yen, without tax unless said.</summary>
+/// <param name="TermTooShort">The offer's minimum term is longer.</param>
+internal sealed record ServiceCost(
+    string Id, int Users, int Population, int Months, long Monthly, long Yearly, long Initial, long Total, long TotalWithTax, bool TermTooShort, ServiceYearCost[] FiveYears);
+
+/// <param name="SoFar">All costs up to the end of this year.</param>
+internal sealed record ServiceYearCost(int Year, long Initial, long Use, long SoFar);

@@ -11,7 +11,8 @@ internal sealed record Comparison(IReadOnlyList<OfferSnapshot> Offers, IReadOnly
 internal sealed record ComparisonSection(string Title, IReadOnlyList<ComparisonRow> Rows);
 
 /// <summary>A question and each offer's answer in words, in the offers' order; empty where there is none.</summary>
-internal sealed record ComparisonRow(string Title, IReadOnlyList<string> Cells)
+/// <param name="Amounts">The cells as money, where they are that.</param>
+internal sealed record ComparisonRow(string Title, IReadOnlyList<string> Cells, IReadOnlyList<Money>? Amounts = null)
 {
     public bool IsDifferent => Cells.Distinct(StringComparer.Ordinal).Count() > 1;
 }
@@ -23,7 +24,7 @@ internal sealed record ComparisonQuery(IReadOnlyList<string> Ids, BodySize Size,
 internal sealed class ReadComparison(CatalogDbContext db, CatalogueBasis basis, ColumnsFeed feed, TimeProvider time, Texts t)
 {
     /// <summary>More columns do not fit a screen or a sheet.</summary>
-    public const int Most = 4;
+    public const int Most = 6;
 
     /// <summary>More ids than this are not looked at.</summary>
     private const int MostIds = 20;
@@ -44,15 +45,17 @@ internal sealed class ReadComparison(CatalogDbContext db, CatalogueBasis basis, 
         var categories = (await basis.Categories(cancel)).ByCode;
         var columns = await feed.Current(cancel);
         var today = time.JapanToday();
+        ComparisonRow Cost(string title, Func<OfferSnapshot, Money> cell) => new(title, [.. offers.Select(o => cell(o).ToString())], [.. offers.Select(cell)]);
         ComparisonRow Row(string title, Func<OfferSnapshot, string> cell) => new(title, [.. offers.Select(cell)]);
         string Answer(OfferSnapshot offer, Question question) => AnswerText.Of(question, offer.OfferAnswers[question.Id] ?? offer.SoftwareAnswers[question.Id], categories, t);
         IReadOnlyList<ComparisonSection> sections =
         [
             new(t["費用（税抜・{0}）", t["利用者{0}人・人口{1}人", SearchCatalogue.Count(query.Size.Users), SearchCatalogue.Count(query.Size.Population)]],
             [
-                Row(t["月額"], o => PriceWords.Monthly(o.Price, query.Size).ToString()), Row(t["年額（12か月）"], o => (PriceWords.Monthly(o.Price, query.Size) * 12).ToString()),
-                Row(t["初期費用"], o => o.Price.Initial.ToString()),
-                Row(t["総額（初期費用＋{0}か月）", query.Months], o => o.Price.TotalFor(query.Size.Users, query.Size.Population, query.Months).ToString()),
+                Cost(t["月額"], o => PriceWords.Monthly(o.Price, query.Size)), Cost(t["年額（12か月）"], o => PriceWords.Monthly(o.Price, query.Size) * 12),
+                Cost(t["初期費用"], o => o.Price.Initial),
+                Cost(t["総額（初期費用＋{0}か月）", query.Months], o => o.Price.TotalFor(query.Size.Users, query.Size.Population, query.Months)),
+                Cost(t["総額（税込）"], o => ConsumptionTax.Including(o.Price.TotalFor(query.Size.Users, query.Size.Population, query.Months))),
             ]),
             new(t["事業者"],
             [

@@ -9,30 +9,47 @@ namespace Marketplace.Catalog.Browse;
 [SameForVisitors]
 public sealed class ListingModel : MarketplacePage
 {
-    private const int MostMonths = 120;
-
     internal ListingPage Listing { get; private set; } = null!;
     internal OfferSnapshot Offer => Listing.Offer;
     internal BodySize Size { get; private set; } = null!;
-    internal int Months { get; private set; }
-    internal Money Monthly => PriceWords.Monthly(Offer.Price, Size);
-    internal Money Total => Offer.Price.TotalFor(Size.Users, Size.Population, Months);
+    internal CostEstimate Cost { get; private set; } = null!;
+    internal Money Monthly => Cost.Monthly;
+
+    /// <summary>As typed; what cannot be read is told at its field and computed with the usual value.</summary>
+    internal (string? Users, string? Population, string? Months) Typed { get; private set; }
     internal string Address => $"{Request.Scheme}://{Request.Host}/services/{Offer.PublicId}";
     internal string? Nonce => HttpContext.Items["csp-nonce"] as string;
 
     public async Task<IActionResult> OnGet(string publicId, string? users, string? population, string? months)
     {
         Size = await Service<SearchCatalogue>().Size(
-            (int?)SearchAddress.Number(users, 1, SearchAddress.MostUsers), (int?)SearchAddress.Number(population, 0, SearchAddress.MostPopulation), Cancel);
+            Number(users, "users", 1, SearchAddress.MostUsers, "利用者数は{0}から{1}までの数字で入力してください。"),
+            Number(population, "population", 0, SearchAddress.MostPopulation, "人口は{0}から{1}までの数字で入力してください。"), Cancel);
         if (await Service<ReadPublishedListing>().Read(publicId, Size, Cancel) is not { } listing)
             return NotFound();
         Listing = listing;
-        Months = (int?)SearchAddress.Number(months, 1, MostMonths) ?? Math.Max(12, Offer.Price.MinimumTermMonths);
+        Cost = new CostEstimate(Offer.Price, Size, Number(months, "months", 1, CostEstimate.MostMonths, "利用期間は{0}から{1}までの月数で入力してください。") ?? CostEstimate.UsualMonths(Offer.Price));
+        Typed = (users ?? Plain(Size.Users), population ?? Plain(Size.Population), months ?? Plain(Cost.Months));
         var page = Page();
         if (listing.WithdrawnAt is not null)
             page.StatusCode = StatusCodes.Status410Gone;
         return page;
     }
+
+    /// <summary>The other sellers' offers of the same software and this one, the cheapest for these numbers first.</summary>
+    internal IReadOnlyList<(OfferSnapshot Offer, CostEstimate Cost)> Sellers => [.. Listing.Others.Append(Offer).Select(o => (o, Cost with { Price = o.Price })).OrderBy(o => o.Item2.Total).ThenBy(o => o.o.OfferId)];
+
+    private int? Number(string? typed, string field, int least, int most, string fault)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        if (SearchAddress.Number(typed, least, most) is { } number)
+            return (int)number;
+        ModelState.AddModelError(field, T[fault, SearchCatalogue.Count(least), SearchCatalogue.Count(most)]);
+        return null;
+    }
+
+    private static string Plain(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What a clerk asks first, beside price and proofs; those the question set has.</summary>
     internal IEnumerable<Question> KeyFacts => new[] { "lgwan", "dataLocation", "supportHours", "supportChannels", "regions", "standardisation" }.Select(Listing.Set.Find).OfType<Question>();

@@ -158,15 +158,15 @@ public sealed partial class BrowsePagesTests(MarketplaceApp app) : IClassFixture
     }
 
     [Fact]
-    public async Task Up_to_four_are_compared_more_are_refused_in_words()
+    public async Task Up_to_six_are_compared_more_are_refused_in_words()
     {
-        var ids = (await Published()).Take(5).Select(o => o.PublicId).ToArray();
-        var four = await app.Visitor().Get($"/compare?{string.Join('&', ids.Take(4).Select(i => $"ids={i}"))}&ids=nosuchthing");
-        Assert.Contains("サービスの比較｜4件", four.Html, StringComparison.Ordinal);
-        Assert.Contains("日本法", four.Text, StringComparison.Ordinal);
+        var ids = (await Published()).Take(7).Select(o => o.PublicId).ToArray();
+        var six = await app.Visitor().Get($"/compare?{string.Join('&', ids.Take(6).Select(i => $"ids={i}"))}&ids=nosuchthing");
+        Assert.Contains("サービスの比較｜6件", six.Html, StringComparison.Ordinal);
+        Assert.Contains("日本法", six.Text, StringComparison.Ordinal);
         var same = await app.Visitor().Get($"/compare?ids={ids[0]}&diff=1");
         Assert.Contains("違いはありません", same.Text, StringComparison.Ordinal);
-        Assert.Contains("比べられるのは4件までです", (await app.Visitor().Get($"/compare?{string.Join('&', ids.Select(i => $"ids={i}"))}")).Text, StringComparison.Ordinal);
+        Assert.Contains("比べられるのは6件までです", (await app.Visitor().Get($"/compare?{string.Join('&', ids.Select(i => $"ids={i}"))}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,9 +177,33 @@ public sealed partial class BrowsePagesTests(MarketplaceApp app) : IClassFixture
         var bytes = await response.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var evil = new Marketplace.Catalog.Browse.Comparison([offer with { Name = "=1+1", OfferName = "" }], [new("s", [new("r", ["@SUM(A1)"])])]);
-        var text = System.Text.Encoding.UTF8.GetString(Marketplace.Catalog.Browse.ComparisonCsv.Of(evil, new Texts()));
+        var text = System.Text.Encoding.UTF8.GetString(Marketplace.Catalog.Browse.ComparisonFiles.Csv(evil, new Texts()));
         Assert.DoesNotContain(",=", text, StringComparison.Ordinal);
         Assert.DoesNotContain(",@", text, StringComparison.Ordinal);
+        using var excel = await app.Visitor().Raw(new HttpRequestMessage(HttpMethod.Get, $"/compare.xlsx?ids={offer.PublicId}&users=10"));
+        using var book = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(await excel.Content.ReadAsByteArrayAsync()), isEditable: false);
+        var cells = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().ToList();
+        Assert.Contains(cells, c => c.InnerText.Contains(offer.Name, StringComparison.Ordinal));
+        // Costs are numbers.
+        Assert.Contains(cells, c => c.DataType?.Value == DocumentFormat.OpenXml.Spreadsheet.CellValues.Number && c.InnerText == offer.Price.MonthlyFor(10, 50_000).Yen.ToString());
+    }
+
+    [Fact]
+    public async Task Costs_are_computed_for_the_numbers_typed_and_wrong_ones_are_told_at_their_field()
+    {
+        var offer = (await Published())[0];
+        var page = await app.Visitor().Get($"/services/{offer.PublicId}?users=２０&population=9,000&months=36");
+        var total = offer.Price.TotalFor(20, 9_000, 36);
+        Assert.Contains(total.ToString(), page.Text, StringComparison.Ordinal);
+        Assert.Contains(ConsumptionTax.Including(total).ToString(), page.Text, StringComparison.Ordinal);
+        Assert.Contains(offer.Price.TotalFor(20, 9_000, 60).ToString(), page.Text, StringComparison.Ordinal);
+        var wrong = await app.Visitor().Get($"/services/{offer.PublicId}?users=たくさん&months=500");
+        Assert.Contains("利用者数は1から1,000,000までの数字で入力してください。", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("利用期間は1から120までの月数で入力してください。", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"たくさん\"", wrong.Html, StringComparison.Ordinal);
+        var json = (await app.Visitor().Get($"/api/v1/services/{offer.PublicId}/cost?users=20&population=9000&months=36")).Html;
+        Assert.Contains($"\"total\":{total.Yen},", json, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.Visitor().Get($"/api/v1/services/{offer.PublicId}/cost?users=0")).Status);
     }
 
     [Fact]

@@ -105,12 +105,6 @@ public sealed class CaseApp : MarketplaceApp
         return await browser.Submit(null);
     }
 
-    public async Task<T> Scalar<T>(string sql)
-    {
-        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
-
     public Task<long> Contracts(string address) => Scalar<long>($"select count(*) from procurement.contract k join procurement.procurement_case c on c.id = k.source_id where c.public_id = '{address.Split('/')[2]}'");
 
     public async Task Sql(string sql)

@@ -41,10 +41,33 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         await approver.Get(contract);
         Assert.Equal(HttpStatusCode.OK, approver.Status);
         Assert.Contains("履行中", approver.Text, StringComparison.Ordinal);
-        foreach (var page in new[] { "/contracts", contract + "/print", address + "/print", address + "/candidates.csv", address + "/evidence.txt", "/cases", "/api/v1/cases", "/api/v1" + contract, "/api/v1" + address })
+        foreach (var page in new[] { "/contracts", contract + "/print", address + "/print", address + "/candidates.csv", address + "/candidates.xlsx", address + "/evidence.pdf", address + "/evidence.txt", "/cases", "/api/v1/cases", "/api/v1" + contract, "/api/v1" + address })
             Assert.Equal((page, HttpStatusCode.OK), (page, (await approver.Get(page)).Status));
         Assert.Equal(await app.Scalar<string>($"select evidence_hash from procurement.procurement_case where public_id = '{address[7..]}'"),
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes((await approver.Get(address + "/evidence.txt")).Html))));
+        await Anybody_verifies_the_evidence_by_its_hash(address);
+    }
+
+    private async Task Anybody_verifies_the_evidence_by_its_hash(string address)
+    {
+        var hash = await app.Scalar<string>($"select evidence_hash from procurement.procurement_case where public_id = '{address[7..]}'");
+        var candidate = await app.Scalar<string>($"select c.name from procurement.case_candidate c join procurement.procurement_case p on p.id = c.case_id where p.public_id = '{address[7..]}' and c.position = 1");
+        var visitor = app.Visitor();
+        // As copied out of a PDF: capitals, a blank in the middle.
+        await visitor.Get($"/evidence?hash={hash[..32].ToUpperInvariant()}%20{hash[32..]}");
+        Assert.Contains("確定したときから変わっていません", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(candidate, visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("文書管理システムの利用", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains($"\"hash\":\"{hash}\"", (await visitor.Get($"/api/v1/evidence/{hash}")).Html, StringComparison.Ordinal);
+        var other = (hash[0] == '0' ? '1' : '0') + hash[1..];
+        await visitor.Get($"/evidence/{other}");
+        Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+        Assert.Contains("保管されていません", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(other, visitor.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"/api/v1/evidence/{other}")).Status);
+        await visitor.Get("/evidence?hash=abc");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        Assert.Contains("64文字", visitor.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +200,7 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         await app.Approve(address);
         var contract = "/contracts/" + await app.Scalar<string>("select public_id from procurement.contract where title = 'よその案件'");
         var other = await app.SignIn("tanto@gifu-pref.example");
-        foreach (var page in new[] { address, address + "/edit", address + "/lock", address + "/choose", address + "/request", address + "/close", address + "/print", address + "/candidates.csv", address + "/evidence.txt", contract, contract + "/print", "/api/v1" + address, "/api/v1" + contract })
+        foreach (var page in new[] { address, address + "/edit", address + "/lock", address + "/choose", address + "/request", address + "/close", address + "/print", address + "/candidates.csv", address + "/candidates.xlsx", address + "/evidence.pdf", address + "/evidence.txt", contract, contract + "/print", "/api/v1" + address, "/api/v1" + contract })
             Assert.Equal((page, HttpStatusCode.NotFound), (page, (await other.Get(page)).Status));
         Assert.DoesNotContain("よその案件", (await other.Get("/cases")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("よその案件", (await other.Get("/contracts")).Text, StringComparison.Ordinal);

@@ -100,12 +100,6 @@ public sealed class JointApp : MarketplaceApp
 
     public Task<long> Count(string sql) => Scalar<long>(sql);
 
-    public async Task<T> Scalar<T>(string sql)
-    {
-        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
-
     public async Task Sql(string sql)
     {
         await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);

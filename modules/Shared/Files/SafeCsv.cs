@@ -3,10 +3,10 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Shared;
 
 /// <summary>CSV rows (RFC 4180) in which no cell is run as a formula: one that begins like a formula, also in full width, gets an apostrophe before it.</summary>
-internal static class SafeCsv
+public static class SafeCsv
 {
     private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
     {

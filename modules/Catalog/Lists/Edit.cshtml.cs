@@ -1,0 +1,45 @@
+using Marketplace.Shared;
+using Marketplace.Shared.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Catalog.Lists;
+
+/// <summary>A list's name, and its end.</summary>
+[Requires(Act.KeepLists)]
+internal sealed class EditModel : MarketplacePage
+{
+    [BindProperty]
+    public ListInput Input { get; set; } = new();
+
+    public OfferList List { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string publicId)
+    {
+        if (!await Load(publicId))
+            return NotFound();
+        Input.Name = List.Name;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string publicId, uint version) => await Answer(
+        await Service<ListActs>().Handle(new RenameList(publicId, version, Input.Name), Cancel), () =>
+        {
+            Flash(T["名前を変えました。"]);
+            return LocalRedirect($"/lists/{publicId}");
+        }, () => Load(publicId));
+
+    public async Task<IActionResult> OnPostRemoveAsync(string publicId) => Answer(await Service<ListActs>().Handle(new RemoveList(publicId), Cancel), () =>
+    {
+        Flash(T["リストを削除しました。"]);
+        return LocalRedirect("/lists");
+    });
+
+    private async Task<bool> Load(string publicId)
+    {
+        if (await Service<CatalogDbContext>().OfferLists.AsNoTracking().Include(l => l.Offers).SingleOrDefaultAsync(l => l.PublicId == publicId, Cancel) is not { } list)
+            return false;
+        List = list;
+        return true;
+    }
+}
