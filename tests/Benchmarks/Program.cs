@@ -11,6 +11,9 @@ switch (args.FirstOrDefault())
     case "search":
         figures = await SearchBenchmark.Run(options);
         break;
+    case "relevance":
+        figures = await RelevanceBenchmark.Run(options);
+        break;
     case "purchasing":
         figures = await PurchasingBenchmark.Run(options);
         break;
@@ -18,7 +21,7 @@ switch (args.FirstOrDefault())
         figures = await RushBenchmark.Run(options);
         break;
     default:
-        Console.Error.WriteLine("Verbs: pages, search (needs groonga-bin), purchasing, rush. Options: --json, --seconds N (a round), --rounds N, --listings N (further listings).");
+        Console.Error.WriteLine("Verbs: pages, search (needs groonga-bin), relevance, purchasing, rush. Options: --json, --seconds N (a round), --rounds N, --listings N (further listings).");
         return 2;
 }
 

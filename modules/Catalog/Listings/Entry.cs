@@ -126,6 +126,26 @@ internal sealed class Entry : Entity
         return Result.Done;
     }
 
+    /// <summary>Goes over to a newer question set. Answers to questions that are still asked, and still right, are carried over; the others are left behind.</summary>
+    public Result Adopt(QuestionSet set, IReadOnlySet<string> leaves, DateTimeOffset now)
+    {
+        if (set.Version <= QuestionSetVersion)
+            return Result.Done;
+        if (!Editable)
+            return Live == LiveState.Suspended ? IsSuspended() : UnderReview();
+        var next = new JsonObject();
+        foreach (var question in set.For(Kind).SelectMany(s => s.Questions))
+        {
+            if (Answers[question.Id] is { } answer && AnswerRules.Check(question, answer, leaves).Count == 0)
+                next[question.Id] = answer.DeepClone();
+        }
+
+        (Answers, QuestionSetVersion, ChangedAt, Title) = (next, set.Version, now, TitleOf(next));
+        if (Work == WorkState.Approved)
+            Work = WorkState.Draft;
+        return Result.Done;
+    }
+
     /// <summary>Hands the working answers in for review. The caller has judged them; submitting again changes nothing.</summary>
     public Result Submit(DateTimeOffset now)
     {

@@ -13,6 +13,8 @@ internal static class ListingsServices
         services.AddScoped<ICatalogue, PublishedCatalogue>();
         services.AddScoped<StartListing>();
         services.AddScoped<SaveAnswersHandler>();
+        services.AddScoped<AdoptQuestionsHandler>();
+        services.AddScoped<QuestionSetActs>();
         services.AddScoped<CopyListingHandler>();
         services.AddScoped<ImportListingsHandler>();
         services.AddScoped<ListingDocuments>();

@@ -14,6 +14,8 @@ internal sealed record QuestionSet(int Version, IReadOnlyList<QuestionSection> S
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         AllowTrailingCommas = false,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private FrozenDictionary<string, Question>? byId;
@@ -29,6 +31,9 @@ internal sealed record QuestionSet(int Version, IReadOnlyList<QuestionSection> S
         return twice is null ? set : throw new JsonException($"Question id '{twice.Key}' occurs twice.");
     }
 
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    public string Write() => JsonSerializer.Serialize(this, Json);
+
     public Question? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>The sections that a software or an offer answers, in order.</summary>
@@ -37,12 +42,12 @@ internal sealed record QuestionSet(int Version, IReadOnlyList<QuestionSection> S
     /// <summary>Everything that stands against submitting these answers: wrong ones and missing required ones. Fields are "answers[question id]".</summary>
     /// <param name="section">Only that section; null for all of the kind.</param>
     public IReadOnlyList<Refusal> Validate(EntryKind kind, JsonObject answers, IReadOnlySet<string> leaves, string? section = null) =>
-        [.. For(kind).Where(s => section is null || s.Id == section).SelectMany(s => s.Questions).SelectMany(q => AnswerRules.Check(q, answers[q.Id], leaves))];
+        [.. For(kind).Where(s => section is null || s.Id == section).SelectMany(s => s.Questions).SelectMany(q => AnswerRules.Check(q.Given(answers), answers[q.Id], leaves))];
 
     /// <summary>Share of the required questions that are answered rightly, per cent, rounded down: 100 only when nothing is missing.</summary>
     public int Completeness(EntryKind kind, JsonObject answers, IReadOnlySet<string> leaves)
     {
-        var required = For(kind).SelectMany(s => s.Questions).Where(q => q.Required).ToList();
+        var required = For(kind).SelectMany(s => s.Questions).Select(q => q.Given(answers)).Where(q => q.Required).ToList();
         return required.Count == 0 ? 100 : required.Count(q => AnswerRules.Check(q, answers[q.Id], leaves).Count == 0) * 100 / required.Count;
     }
 }
@@ -94,17 +99,35 @@ internal enum QuestionKind
 /// <param name="Max">Greatest number, or greatest count.</param>
 /// <param name="Filter">Offered as a filter of the search.</param>
 /// <param name="Weight">Search weight A (strongest) to D; null: not searched.</param>
+/// <param name="RequiredIf">Required when another question has that answer; null: never by another.</param>
 internal sealed record Question(
     string Id, QuestionKind Kind, string Ja, string En, string? HelpJa = null, string? HelpEn = null, bool Required = false, int? MaxLength = null,
     decimal? Min = null, decimal? Max = null, string? Unit = null, string? UnitEn = null, bool Filter = false, string? Weight = null,
-    IReadOnlyList<QuestionOption>? Options = null)
+    IReadOnlyList<QuestionOption>? Options = null, QuestionCondition? RequiredIf = null)
 {
+    /// <summary>The question as it is asked beside these answers: required also where another answer makes it so.</summary>
+    public Question Given(JsonObject answers) => !Required && RequiredIf is { } condition && condition.Holds(answers) ? this with { Required = true } : this;
+
     /// <summary>Name of the form field and of the field in refusals.</summary>
+    [JsonIgnore]
     public string Field => FieldOf(Id);
 
     public static string FieldOf(string id) => $"answers[{id}]";
 
     public QuestionOption? Option(string value) => Options?.FirstOrDefault(o => o.Value == value);
+}
+
+/// <summary>Another question has this answer.</summary>
+/// <param name="Question">Its id.</param>
+/// <param name="Value">"true" or "false" of a yes/no question, or an option's value.</param>
+internal sealed record QuestionCondition(string Question, string Value)
+{
+    public bool Holds(JsonObject answers) => answers[Question] switch
+    {
+        JsonArray many => many.Any(v => AnswerRules.AsText(v) == Value),
+        { } one => one.GetValueKind() switch { JsonValueKind.True => Value == "true", JsonValueKind.False => Value == "false", _ => AnswerRules.AsText(one) == Value },
+        null => false,
+    };
 }
 
 internal sealed record QuestionOption(string Value, string Ja, string En);

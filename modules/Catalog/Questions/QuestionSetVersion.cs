@@ -49,6 +49,7 @@ internal sealed class QuestionSetVersion : Entity
         OpenedAt = now;
     }
 
+    /// <summary>終了: a newer version took its place. Listings that answered it keep it.</summary>
     public void Retire() => State = QuestionSetState.Retired;
 }
 

@@ -88,6 +88,10 @@ internal sealed class Keywords
         return new Keywords(clauses);
     }
 
+    /// <summary>Each word and each pair of characters by itself, without what is excluded: for <see cref="Nearest"/>.</summary>
+    public Keywords Loosely() => new([.. Clauses.Where(c => !c[0].Not).SelectMany(c => c[0].Phrases).SelectMany(p => p).DistinctBy(t => t.Text, StringComparer.Ordinal)
+        .Select(t => (IReadOnlyList<Term>)[new Term([[t with { Place = 1 }]], Not: false)])]);
+
     /// <summary>For tests and logs: <c>(('文書' &lt;1&gt; '書管')) &amp; (…)</c>.</summary>
     public override string ToString() => string.Join(" & ", Clauses.Select(c => "(" + string.Join(" | ", c) + ")"));
 

@@ -49,6 +49,43 @@ public sealed class DataPageTests(HostProcess host) : IClassFixture<HostProcess>
             await Seen("saved-search-remove");
             await page.GotoAsync("/saved-searches");
             await Seen("saved-searches");
+            await page.GotoAsync("/services?q=文書");
+            var service = (await page.GetAttributeAsync(".results h2 a", "href"))!.Split('?')[0].Split('/')[^1];
+            await page.GotoAsync($"/services/{service}?users=たくさん");
+            await Seen("listing-cost-refused");
+            await page.GotoAsync($"/lists/keep?service={service}");
+            await Seen("list-keep");
+            await page.FillAsync("[name='Input.Name']", $"令和9年度 文書管理システムの更新に向けた候補（{language}）");
+            if (await page.Locator("[name='Input.List'][value='']").CountAsync() > 0)
+                await page.CheckAsync("[name='Input.List'][value='']");
+            await Press(page);
+            await page.WaitForURLAsync(url => url.Contains("/lists/", StringComparison.Ordinal) && !url.EndsWith("keep", StringComparison.Ordinal));
+            var list = page.Url;
+            await page.Locator("details.m-details summary").First.ClickAsync();
+            await page.FillAsync("[name='Input.Text']", "窓口で試した。\n回議の経路が事務決裁規程に合うかを、法制担当に確かめること。");
+            await page.Locator("form[action*='handler=Note'] button").ClickAsync();
+            await page.WaitForSelectorAsync(".notes");
+            await Seen("list");
+            await page.GotoAsync(list + "/edit");
+            await Seen("list-edit");
+            await page.Locator(".site-account form[action='/sign-out'] button").ClickAsync();
+
+            await PageTests.SignIn(page, "shinsa@operator.example");
+            await page.GotoAsync("/reviews/questions");
+            if (await page.Locator("main form[method=post] button").CountAsync() > 0)
+                await Press(page);
+            else
+                await page.GotoAsync("/reviews/questions/draft");
+            await page.WaitForURLAsync("**/reviews/questions/draft");
+            await Seen("questions-draft");
+            await page.GotoAsync("/reviews/questions/draft/question?id=lgwan");
+            await Seen("questions-question");
+            await page.GotoAsync("/reviews/questions/draft/section");
+            await Seen("questions-section");
+            await page.GotoAsync("/reviews/questions/draft/preview");
+            await Seen("questions-preview");
+            await page.GotoAsync("/reviews/questions");
+            await Seen("questions");
             await page.Locator(".site-account form[action='/sign-out'] button").ClickAsync();
 
             await PageTests.SignIn(page, Vendor);

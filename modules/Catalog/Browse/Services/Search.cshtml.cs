@@ -17,6 +17,9 @@ public sealed class SearchModel : MarketplacePage
 
     /// <summary>もしかして: what was perhaps meant, when nothing was found.</summary>
     internal IReadOnlyList<Suggested> Perhaps { get; private set; } = [];
+
+    /// <summary>What comes nearest, when nothing was found.</summary>
+    internal IReadOnlyList<CatalogueHit> Near { get; private set; } = [];
     internal IReadOnlyList<AppliedFilter> Applied { get; private set; } = [];
     internal int Pages => Math.Max(1, (Found.Total + SearchCatalogue.PageSize - 1) / SearchCatalogue.PageSize);
     internal int First => ((Address.Page ?? 1) - 1) * SearchCatalogue.PageSize + 1;
@@ -30,7 +33,7 @@ public sealed class SearchModel : MarketplacePage
         Search = answer;
         InWords = search.InWords(answer);
         if (answer.Results.Total == 0 && answer.Address.Keyword.Length > 0)
-            Perhaps = await search.Like(answer.Address.Keyword, Cancel);
+            (Perhaps, Near) = (await search.Like(answer.Address.Keyword, Cancel), await search.Near(answer, Cancel));
         Applied = [.. search.Filters(answer, FirstPage).Select(f => new AppliedFilter(f.Text, f.Without.Url()))];
         return Page();
     }

@@ -11,7 +11,7 @@ namespace Marketplace.Catalog.Browse;
 internal sealed record SearchAnswer(SearchAddress Address, BodySize Size, CatalogueResults Results, IReadOnlyList<CatalogueFilter> Filters, CategoryTree Categories);
 
 /// <summary>Reads a search from an address, runs it, and says it in words; for the page, the API and cases that lock candidates.</summary>
-internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, CatalogueBasis basis, IOrganisations organisations, CurrentActor actor, CatalogDbContext db, Texts t)
+internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, CatalogueBasis basis, IOrganisations organisations, CurrentActor actor, CatalogDbContext db, TimeProvider time, Texts t)
 {
     public const int PageSize = 30;
 
@@ -35,6 +35,14 @@ internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, C
     /// <summary>Names much like a keyword that nothing was found for.</summary>
     public async Task<IReadOnlyList<Suggested>> Like(string keyword, CancellationToken cancel) =>
         (await feed.Current(cancel)).Names.Like(keyword, (await basis.Categories(cancel)).All, 5);
+
+    /// <summary>Offers that come nearest to a keyword that nothing was found for, whatever the filters.</summary>
+    public async Task<IReadOnlyList<CatalogueHit>> Near(SearchAnswer answer, CancellationToken cancel)
+    {
+        var columns = await feed.Current(cancel);
+        var loosely = Keywords.Parse(answer.Address.Keyword).Loosely();
+        return ResultPage.Of(columns, Nearest.Of(columns, loosely), answer.Address.Query(answer.Size, 0, 0), loosely, time.JapanToday());
+    }
 
     /// <inheritdoc cref="ICatalogue.Find"/>
     public async Task<CandidateList> Find(string queryString, int atMost, CancellationToken cancel)
