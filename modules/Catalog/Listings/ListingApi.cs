@@ -18,6 +18,7 @@ internal static class ListingApi
         routes.MapPost("/api/v1/listings", Start).DescribePost<ListingJson>(Act.DraftListings, "startListing", "Begin a software, or an offer when a software is named");
         routes.MapPost("/api/v1/listings/{id}/answers", Answer).DescribePost<SavedJson>(Act.DraftListings, "saveAnswers", "Save answers by question id; null removes one; wrong ones are named and not saved", 404, 412);
         routes.MapPost("/api/v1/listings/{id}/submission", Submit).DescribePost<ListingJson>(Act.DraftListings, "submitListing", "Hand a listing in for review", 404, 412);
+        routes.MapPost("/api/v1/listings/{id}/renewal", Renew).DescribePost<ListingJson>(Act.DraftListings, "renewListing", "Take a listing over to the open question set, with the answers that it still takes", 404, 412);
         return routes;
     }
 
@@ -43,6 +44,9 @@ internal static class ListingApi
     private static async Task<IResult> Answer(string id, AnswersBody body, SaveAnswersHandler handler, Texts texts, CancellationToken cancel) =>
         ApiResult.Of(await handler.Handle(new SaveAnswers(id, body.Version, body.Answers ?? new Dictionary<string, JsonNode?>(StringComparer.Ordinal)), cancel),
             saved => new SavedJson(saved.Version, [.. saved.Wrong.Select(w => new WrongAnswer(w.Field ?? "", w.Code, texts[w]))]));
+
+    private static async Task<IResult> Renew(string id, RenewalBody body, RenewListingHandler handler, CatalogueBasis basis, ReadListing read, CancellationToken cancel) =>
+        await ApiResult.Of(await handler.Handle(new RenewListing(id, body.Version, (await basis.OpenSet(cancel)).Version), cancel), () => Get(id, read, cancel));
 
     private static async Task<IResult> Submit(string id, SubmissionBody body, SubmitListingHandler handler, ReadListing read, CancellationToken cancel) =>
         await ApiResult.Of(await handler.Handle(new SubmitListing(id, body.Version), cancel), () => Get(id, read, cancel));

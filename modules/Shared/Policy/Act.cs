@@ -40,6 +40,9 @@ public enum Act
     /// <summary>Keep the search's synonyms (同義語).</summary>
     EditSearchWords,
 
+    /// <summary>Edit the question set (質問票), open it and retire the one before.</summary>
+    EditQuestions,
+
     /// <summary>Keep searches of the catalogue under a name and be told of what newly fits.</summary>
     SaveSearches,
 

@@ -26,6 +26,7 @@ public static class PolicyTable
         [Act.DraftListings] = Vendor,
         [Act.ReviewListings] = [Reviewer, OperatorAdmin],
         [Act.EditSearchWords] = [Reviewer, OperatorAdmin],
+        [Act.EditQuestions] = [Reviewer, OperatorAdmin],
         [Act.SaveSearches] = Body,
         [Act.ReadCases] = [.. Body, Auditor],
         [Act.RunCases] = [Requester],
