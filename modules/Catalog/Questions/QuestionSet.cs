@@ -18,10 +18,21 @@ internal sealed record QuestionSet(int Version, IReadOnlyList<QuestionSection> S
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private FrozenDictionary<string, Question>? byId;
+    // A copy made by "with" takes this along, so it says which sections it is of.
+    private Tuple<IReadOnlyList<QuestionSection>, FrozenDictionary<string, Question>>? found;
 
-    private FrozenDictionary<string, Question> ById =>
-        byId ??= Sections.SelectMany(s => s.Questions).ToFrozenDictionary(q => q.Id, StringComparer.Ordinal);
+    /// <summary>In a draft that is just being judged an id may be there twice; the first one counts.</summary>
+    private FrozenDictionary<string, Question> ById
+    {
+        get
+        {
+            if (found is { } known && ReferenceEquals(known.Item1, Sections))
+                return known.Item2;
+            var byId = Sections.SelectMany(s => s.Questions).DistinctBy(q => q.Id, StringComparer.Ordinal).ToFrozenDictionary(q => q.Id, StringComparer.Ordinal);
+            found = Tuple.Create(Sections, byId);
+            return byId;
+        }
+    }
 
     /// <exception cref="JsonException">Not a question set, or one with the same question id twice.</exception>
     public static QuestionSet Parse(string definition)
