@@ -18,7 +18,7 @@ public sealed class VersionModel : MarketplacePage
         if (await Service<ReadQuestionSets>().Find(number, Cancel) is not { } view)
             return NotFound();
         View = view;
-        Section = view.Set.Sections.FirstOrDefault(s => s.Id == section) ?? view.Set.Sections.FirstOrDefault();
+        Section = view.Set.Sections.FirstOrDefault(s => s.Id == section) ?? (view.Set.Sections.Count > 0 ? view.Set.Sections[0] : null);
         Categories = await Service<CatalogueBasis>().Categories(Cancel);
         ModelState.Clear();
         return Page();
