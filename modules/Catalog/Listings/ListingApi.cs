@@ -12,7 +12,7 @@ internal static class ListingApi
 {
     public static IEndpointRouteBuilder MapListings(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/questions", Questions).Describe<QuestionSectionJson[]>(Act.Browse, "listQuestions", "The questions a listing answers, by section").WithEntityTag();
+        routes.MapGet("/api/v1/questions", Questions).Describe<QuestionSectionJson[]>(Act.Browse, "listQuestions", "The questions a listing answers, by section: of the open set, or of the set with that number", 404).WithEntityTag();
         routes.MapGet("/api/v1/listings", List).Describe<ListingsJson>(Act.DraftListings, "listOwnListings", "The own software (kind=software) or offers (kind=offer)");
         routes.MapGet("/api/v1/listings/{id}", Get).Describe<ListingJson>(Act.DraftListings, "readOwnListing", "An own listing with its working answers and the reviewer's comments", 404);
         routes.MapPost("/api/v1/listings", Start).DescribePost<ListingJson>(Act.DraftListings, "startListing", "Begin a software, or an offer when a software is named");
@@ -22,7 +22,8 @@ internal static class ListingApi
         return routes;
     }
 
-    private static async Task<IResult> Questions(CatalogueBasis basis, CancellationToken cancel) => Results.Ok((await basis.OpenSet(cancel)).Sections.Select(QuestionSectionJson.Of));
+    private static async Task<IResult> Questions(int? set, CatalogueBasis basis, CancellationToken cancel) =>
+        ApiResult.Found((set is null ? await basis.OpenSet(cancel) : (await basis.Sets(cancel)).FirstOrDefault(s => s.Version == set))?.Sections.Select(QuestionSectionJson.Of).ToArray());
 
     private static async Task<IResult> List(ReadOwnListings read, EntryKind? kind, int? page, CancellationToken cancel)
     {

@@ -39,11 +39,9 @@ internal sealed class QuestionSetVersion : Entity
 
     public static QuestionSetVersion Draft(string definition) => new() { Number = QuestionSet.Parse(definition).Version, Definition = definition };
 
-    /// <summary>A draft that begins as this version is.</summary>
-    public QuestionSetVersion Next(int number, string by, DateTimeOffset now) => new()
-    {
-        Number = number, Definition = (QuestionSet.Parse(Definition) with { Version = number }).Write(), ChangedBy = by, ChangedAt = now,
-    };
+    /// <summary>A draft that begins as that set is, to be edited.</summary>
+    public static QuestionSetVersion Begun(QuestionSet set, int number, string by, DateTimeOffset now) =>
+        new() { Number = number, Definition = (set with { Version = number }).Write(), ChangedBy = by, ChangedAt = now };
 
     public QuestionSet Set() => QuestionSet.Parse(Definition);
 

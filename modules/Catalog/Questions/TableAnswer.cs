@@ -98,16 +98,23 @@ internal static class TableForm
             answer.Add(cells);
         }
 
-        var faults = TableAnswer.Check(question, answer).Select(r => r with { Field = AtTypedRow(r.Field!, rows) }).ToList();
+        var faults = TableAnswer.Check(question, answer).Select(r => AtTypedRow(r, rows)).ToList();
         wrong.AddRange(faults);
         return faults.Count > 0 ? null : answer;
     }
 
-    private static string AtTypedRow(string field, List<int> rows)
+    /// <summary>Field and message name the row as it was typed, empty ones counted.</summary>
+    private static Refusal AtTypedRow(Refusal refusal, List<int> rows)
     {
+        var field = refusal.Field!;
         var start = field.IndexOf("rows[", StringComparison.Ordinal) + "rows[".Length;
         var end = field.IndexOf(']', start);
         var index = int.Parse(field.AsSpan(start, end - start), CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{field.AsSpan(0, start)}{(index < rows.Count ? rows[index] : index)}{field.AsSpan(end)}");
+        var row = index < rows.Count ? rows[index] : index;
+        return refusal with
+        {
+            Field = string.Create(CultureInfo.InvariantCulture, $"{field.AsSpan(0, start)}{row}{field.AsSpan(end)}"),
+            Args = refusal.Args is [var label, int, ColumnLabel column, .. var more] ? [label, row + 1, column, .. more] : refusal.Args,
+        };
     }
 }

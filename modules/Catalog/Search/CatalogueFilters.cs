@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Marketplace.Shared;
 
@@ -13,8 +14,11 @@ internal static class CatalogueFilters
 
     private static readonly CatalogueFilterValue[] YesNo = [new(Yes, "はい", "Yes"), new(No, "いいえ", "No")];
 
-    public static IReadOnlyList<CatalogueFilter> Of(QuestionSet set) =>
-        [.. Questions(set).Select(q => new CatalogueFilter(q.Id, q.Ja, q.En, q.Kind is QuestionKind.Checkboxes or QuestionKind.Tree, [.. ValuesOf(q)]))];
+    // Every search asks for them, and a set that is open does not change.
+    private static readonly ConditionalWeakTable<QuestionSet, CatalogueFilter[]> Known = [];
+
+    public static IReadOnlyList<CatalogueFilter> Of(QuestionSet set) => Known.GetValue(set, s =>
+        [.. Questions(s).Select(q => new CatalogueFilter(q.Id, q.Ja, q.En, q.Kind is QuestionKind.Checkboxes or QuestionKind.Tree, [.. ValuesOf(q)]))]);
 
     /// <summary>Whether questions of that kind can be filters.</summary>
     public static bool CanFilter(QuestionKind kind) => kind is QuestionKind.YesNo or QuestionKind.Radios or QuestionKind.Checkboxes or QuestionKind.Tree;

@@ -10,13 +10,13 @@ internal sealed record EditDraft(uint Version, DraftChange Change);
 /// <summary>From draft to open to retired.</summary>
 internal sealed class QuestionSetActs(CatalogDbContext db, CatalogueBasis basis, TimeProvider time)
 {
-    /// <summary>Begins a draft that is as the open set; where there is one already, that one goes on.</summary>
-    public async Task<Result> MakeDraft(CancellationToken cancel)
+    /// <summary>Begins a draft that is as the open set, or as another one; where there is a draft already, that one goes on.</summary>
+    public async Task<Result> MakeDraft(QuestionSet? start, CancellationToken cancel)
     {
         if (await db.QuestionSets.AnyAsync(s => s.State == QuestionSetState.Draft, cancel))
             return Result.Done;
-        var open = await db.QuestionSets.AsNoTracking().SingleAsync(s => s.State == QuestionSetState.Open, cancel);
-        db.QuestionSets.Add(open.Next(await db.QuestionSets.MaxAsync(s => s.Number, cancel) + 1, db.Actor.PersonName, time.GetUtcNow()));
+        start ??= await basis.OpenSet(cancel);
+        db.QuestionSets.Add(QuestionSetVersion.Begun(start, await db.QuestionSets.MaxAsync(s => s.Number, cancel) + 1, db.Actor.PersonName, time.GetUtcNow()));
         var saved = await db.Save(cancel);
         // Somebody else began it in the same moment.
         return saved.Ok || saved.Refusals[0].Code == "already-done" ? Result.Done : saved;

@@ -12,8 +12,15 @@ public sealed class VersionsModel : MarketplacePage
 
     public async Task OnGetAsync() => Lines = await Service<ReadQuestionSets>().All(Cancel);
 
-    public async Task<IActionResult> OnPostAsync() =>
-        await Answer(await Service<QuestionSetActs>().MakeDraft(Cancel), () => LocalRedirect("/reviews/questions/draft"), OnGetAsync);
+    /// <summary>The set that came with a newer program, from which a draft can begin.</summary>
+    internal QuestionSet? Shipped => ShippedSet.NewerThan(Lines.Max(l => l.Version.Number));
+
+    /// <param name="from">"shipped": from <see cref="Shipped"/>; otherwise from the open version.</param>
+    public async Task<IActionResult> OnPostAsync(string? from)
+    {
+        await OnGetAsync();
+        return await Answer(await Service<QuestionSetActs>().MakeDraft(from == "shipped" ? Shipped : null, Cancel), () => LocalRedirect("/reviews/questions/draft"), OnGetAsync);
+    }
 
     /// <summary>What happened to it last, when and by whom.</summary>
     internal string When(QuestionSetVersion version) => version switch

@@ -87,6 +87,8 @@ public sealed class QuestionSetJourneyTests(CatalogApp app) : IClassFixture<Cata
         Assert.True(await Scalar($"select count(*) from shared.audit where record = 'catalog.question_set' and after like '%\"Open\"%'") > 0);
         Assert.Single((await Json("/api/v1/questions", app.Visitor())).EnumerateArray().SelectMany(s => s.GetProperty("questions").EnumerateArray()), q => q.GetProperty("id").GetString() == "penetrationTest");
 
+        Assert.DoesNotContain("penetrationTest", (await app.Visitor().Get($"/api/v1/questions?set={number - 1}")).Html, StringComparison.Ordinal);
+
         // The published listing stays as it was; its old answers count under the new filter.
         Assert.Equal(before.ContentHash, (await app.Snapshot(offer))!.ContentHash);
         var published = await Published();
@@ -132,8 +134,10 @@ public sealed class QuestionSetJourneyTests(CatalogApp app) : IClassFixture<Cata
         Assert.Contains("侵入テスト", head, StringComparison.Ordinal);
         Assert.DoesNotContain("データ返還の費用,", head, StringComparison.Ordinal);
 
-        // A draft of the version before is not submitted; through the API it goes over as well.
+        // The offer goes over on its own; a draft of the version before would not be taken.
         var seller = await app.SignIn(CatalogApp.Seller);
+        var stale = await app.Entry(offer);
+        Assert.Equal("older-question-set", (await app.Inside(s => s.GetRequiredService<SubmitListingHandler>().Handle(new SubmitListing(offer, stale.Version), default))).Refusals[0].Code);
         await seller.Get($"/listings/{offer}/questions");
         Assert.Contains("新しい質問票へ移る", seller.Text, StringComparison.Ordinal);
         await seller.Submit(null);

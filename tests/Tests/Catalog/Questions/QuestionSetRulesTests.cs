@@ -156,6 +156,7 @@ public sealed class QuestionSetRulesTests
         Assert.Equal("""[{"name":"研修","unit":"1回","yen":50000}]""", Read().Answers["optionPrices"]!.ToJsonString(SeedSet.Readable));
         Assert.Equal("オプション：研修／単位：1回／金額（税抜）：50,000円", AnswerText.Of(question, Read().Answers["optionPrices"], new Dictionary<string, CategoryView>(), new Texts()));
         typed[TableAnswer.FieldOf(question, 1, "yen")] = "高い";
+        Assert.Contains("2行目", new Texts()[Read().Unreadable.Single()], StringComparison.Ordinal);
         Assert.Equal(("answers[optionPrices].rows[1].yen", "not-a-number"), Read().Unreadable.Select(r => (r.Field, r.Code)).Single());
         typed.Remove(TableAnswer.FieldOf(question, 1, "yen"));
         Assert.Equal("answer-required", Read().Unreadable.Single().Code);
@@ -198,6 +199,35 @@ public sealed class QuestionSetRulesTests
         var filter = CatalogueFilters.Of(SeedSet.Set).Single(f => f.Id == "functions");
         Assert.Equal((null, "identity"), (filter.Values.Single(v => v.Value == "identity").Group, filter.Values.Single(v => v.Value == "jpki").Group));
         Assert.Contains("公的個人認証", SearchWords.Of(offer, SeedSet.Set, new Dictionary<string, CategoryView>()), StringComparison.Ordinal);
+    }
+
+    /// <summary>An older database that is seeded again keeps its set; samples are taken in as far as that asks.</summary>
+    [Fact]
+    public void Samples_fit_the_newest_set_and_the_first()
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(SeedSet.FolderPath, "offers.json")))!;
+        foreach (var set in new[] { SeedSet.First, SeedSet.Set })
+        {
+            foreach (var (kind, rows) in new[] { (EntryKind.Software, file["software"]!), (EntryKind.Offer, file["offers"]!) })
+            {
+                foreach (var row in rows.AsArray())
+                {
+                    var asked = new JsonObject(row!["answers"]!.AsObject().Where(a => set.Find(a.Key) is not null).Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
+                    Assert.True(set.Validate(kind, asked, SeedSet.Leaves) is { Count: 0 }, $"{row["key"]} in {set.Version}");
+                }
+            }
+        }
+
+        var kinds = file["software"]!.AsArray().GroupBy(s => s!["answers"]!["offeringKind"]!.GetValue<string>()).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        Assert.All(SeedSet.Question("offeringKind").Options!, o => Assert.True(kinds.GetValueOrDefault(o.Value) >= 2, o.Value));
+    }
+
+    [Fact]
+    public void A_newer_program_brings_a_newer_set_along()
+    {
+        Assert.Equal(SeedSet.Set.Write(), ShippedSet.NewerThan(SeedSet.First.Version)!.Write());
+        Assert.Null(ShippedSet.NewerThan(SeedSet.Set.Version));
+        Assert.Empty(new QuestionSetRules([SeedSet.First]).Check(SeedSet.Set));
     }
 
     [Fact]
