@@ -90,7 +90,7 @@ internal sealed class OfferDocuments(NpgsqlDataSource source, CatalogueBasis bas
 
     /// <summary>As they were written, for kuromoji; comparable texts are in hiragana, which it could not take apart.</summary>
     private async Task<JsonObject> Words(OfferSnapshot offer, CancellationToken cancel) => ByField(
-        SearchWords.Texts(offer, await basis.Set(offer.QuestionSetVersion, cancel), (await basis.Categories(cancel)).ByCode).Select(t => (t.Weight.ToString(), t.Text)));
+        SearchWords.Texts(offer, await basis.OpenSet(cancel), (await basis.Categories(cancel)).ByCode).Select(t => (t.Weight.ToString(), t.Text)));
 
     private static JsonObject ByField(IEnumerable<(string Weight, string Text)> texts) =>
         new(texts.GroupBy(t => t.Weight.ToLowerInvariant(), t => t.Text, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)Array(f))));

@@ -18,7 +18,7 @@ internal static class SearchBody
 
     /// <summary>Monthly price for a size. Keyword doc values are sorted, so bands come in the order of where they begin.</summary>
     public const string MonthlyScript =
-        "if (doc['basis'].size() == 0) { return; } String basis = doc['basis'].value; long size = basis == 'Users' ? params.users : basis == 'Population' ? params.population : 0; long monthly = 0; "
+        "if (doc['basis'].size() == 0) { return; } String basis = doc['basis'].value; long size = basis == 'Users' ? params.users : basis == 'Population' ? params.population : basis == 'Bodies' ? 1 : 0; long monthly = 0; "
         + "for (int i = 0; i < doc['tiers'].size(); i++) { String tier = doc['tiers'].get(i); if (Long.parseLong(tier.substring(0, 10)) <= size || i == 0) { monthly = Long.parseLong(tier.substring(11)); } } "
         + "emit(basis == 'Users' ? monthly * params.users : monthly);";
 

@@ -10,6 +10,7 @@ internal static class PriceWords
         PriceBasis.Users => t["利用者{0}人の場合", SearchCatalogue.Count(size.Users)],
         PriceBasis.Population => t["人口{0}人の場合", SearchCatalogue.Count(size.Population)],
         PriceBasis.Flat => t["定額"],
+        PriceBasis.Bodies => t["1団体で使う場合"],
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Basis, "Unknown price basis."),
     };
 

@@ -60,6 +60,9 @@ internal sealed class Entry : Entity
     /// <summary>The question set that <see cref="Answers"/> answer.</summary>
     public int QuestionSetVersion { get; private set; }
 
+    /// <summary>The set that was answered before, while the working answers are being brought over to a newer one; null otherwise.</summary>
+    public int? RenewedFrom { get; private set; }
+
     /// <summary>Working answers by question id. Replaced whole at each change, never edited in place.</summary>
     public JsonObject Answers { get; private set; } = [];
 
@@ -126,21 +129,18 @@ internal sealed class Entry : Entity
         return Result.Done;
     }
 
-    /// <summary>Goes over to a newer question set. Answers to questions that are still asked, and still right, are carried over; the others are left behind.</summary>
-    public Result Adopt(QuestionSet set, IReadOnlySet<string> leaves, DateTimeOffset now)
+    /// <summary>Goes over to a newer question set with the answers that could be carried over. What is published stays as it is.</summary>
+    public Result Renew(int questionSet, JsonObject carried, DateTimeOffset now)
     {
-        if (set.Version <= QuestionSetVersion)
+        if (questionSet <= QuestionSetVersion)
             return Result.Done;
         if (!Editable)
             return Live == LiveState.Suspended ? IsSuspended() : UnderReview();
-        var next = new JsonObject();
-        foreach (var question in set.For(Kind).SelectMany(s => s.Questions))
-        {
-            if (Answers[question.Id] is { } answer && AnswerRules.Check(question, answer, leaves).Count == 0)
-                next[question.Id] = answer.DeepClone();
-        }
-
-        (Answers, QuestionSetVersion, ChangedAt, Title) = (next, set.Version, now, TitleOf(next));
+        RenewedFrom = QuestionSetVersion;
+        QuestionSetVersion = questionSet;
+        Answers = carried;
+        Title = TitleOf(carried) is { Length: > 0 } title ? title : Title;
+        ChangedAt = now;
         if (Work == WorkState.Approved)
             Work = WorkState.Draft;
         return Result.Done;
@@ -192,6 +192,7 @@ internal sealed class Entry : Entity
         if (Live != LiveState.Suspended)
             Live = LiveState.Published;
         ChangedAt = now;
+        RenewedFrom = null;
         return EntryVersion.Of(this, ++Published, by, now);
     }
 

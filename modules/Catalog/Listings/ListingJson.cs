@@ -41,9 +41,26 @@ internal sealed record ListingJson(
 internal sealed record QuestionSectionJson(string Id, string Ja, string En, string AppliesTo, IReadOnlyList<QuestionJson> Questions)
 {
     public static QuestionSectionJson Of(QuestionSection section) => new(section.Id, section.Ja, section.En, section.AppliesTo.ToString(), [.. section.Questions.Select(q =>
-        new QuestionJson(q.Id, q.Kind.ToString(), q.Ja, q.En, q.Required, q.MaxLength, q.Min, q.Max, q.Unit, [.. (q.Options ?? []).Select(o => o.Value)]))]);
+        new QuestionJson(q.Id, q.Kind.ToString(), q.Ja, q.En, q.Required, q.MaxLength, q.Min, q.Max, q.Unit, [.. q.Choices.Select(o => o.Value)],
+            [.. q.Choices.Select(o => new OptionJson(o.Value, o.Ja, o.En, q.GroupOf(o.Value)?.Value))], q.RequiredIf, q.Format?.ToString(),
+            [.. (q.Columns ?? []).Select(c => new ColumnJson(c.Id, c.Kind.ToString(), c.Ja, c.En, c.Required, c.MaxLength, c.Unit))], q.Filter))]);
 }
 
 /// <param name="Options">Values to choose from; empty where any answer of the kind is right.</param>
+/// <param name="Choices">The same with their names.</param>
+/// <param name="RequiredIf">Required as well where the other question has one of these answers.</param>
+/// <param name="Format">Kana: kana only.</param>
+/// <param name="Columns">Of a table, whose answer is an array of objects by column id.</param>
+/// <param name="Filter">The search filters by it.</param>
 internal sealed record QuestionJson(
-    string Id, string Kind, string Ja, string En, bool Required, int? MaxLength, decimal? Min, decimal? Max, string? Unit, IReadOnlyList<string> Options);
+    string Id, string Kind, string Ja, string En, bool Required, int? MaxLength, decimal? Min, decimal? Max, string? Unit, IReadOnlyList<string> Options,
+    IReadOnlyList<OptionJson> Choices, RequiredIf? RequiredIf, string? Format, IReadOnlyList<ColumnJson> Columns, bool Filter);
+
+/// <param name="Group">In a tree, the value of the group it belongs to.</param>
+internal sealed record OptionJson(string Value, string Ja, string En, string? Group);
+
+/// <param name="Kind">Text or Number.</param>
+internal sealed record ColumnJson(string Id, string Kind, string Ja, string En, bool Required, int? MaxLength, string? Unit);
+
+/// <param name="Version">Of the listing as read.</param>
+internal sealed record RenewalBody(uint Version);

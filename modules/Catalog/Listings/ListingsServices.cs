@@ -13,8 +13,9 @@ internal static class ListingsServices
         services.AddScoped<ICatalogue, PublishedCatalogue>();
         services.AddScoped<StartListing>();
         services.AddScoped<SaveAnswersHandler>();
-        services.AddScoped<AdoptQuestionsHandler>();
-        services.AddScoped<QuestionSetActs>();
+        services.AddScoped<RenewListingHandler>();
+        services.AddScoped<ReadRenewal>();
+        services.AddQuestions();
         services.AddScoped<CopyListingHandler>();
         services.AddScoped<ImportListingsHandler>();
         services.AddScoped<ListingDocuments>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog;
 
 /// <summary>What waits in the catalogue: for a vendor its returned and unfinished listings, for a reviewer the queue.</summary>
-internal sealed class ListingsWork(CatalogDbContext db, Texts t) : IWorkItems
+internal sealed class ListingsWork(CatalogDbContext db, CatalogueBasis basis, Texts t) : IWorkItems
 {
     /// <summary>More than this are not listed one by one.</summary>
     private const int Most = 20;
@@ -24,12 +24,16 @@ internal sealed class ListingsWork(CatalogDbContext db, Texts t) : IWorkItems
         var open = await db.Entries.AsNoTracking()
             .Where(e => e.OwnerId == vendor && e.Work != WorkState.Approved && e.Live != LiveState.Withdrawn && e.Live != LiveState.Suspended)
             .OrderByDescending(e => e.Work == WorkState.Returned).ThenByDescending(e => e.ChangedAt).Take(Most).ToListAsync(cancel);
+        // Published listings stay as they are, so a new question set is told once, not for each.
+        var set = await basis.FindOpenSet(cancel);
+        var older = set is null ? 0 : await db.Entries.CountAsync(e => e.OwnerId == vendor && e.Live == LiveState.Published && e.Work == WorkState.Approved && e.QuestionSetVersion < set.Version, cancel);
+        var renewals = older == 0 ? Array.Empty<WorkItem>() : [new WorkItem(t["質問票が第{0}版になりました", set!.Version], t["以前の版に答えている掲載が{0}件", older], t["掲載を見る"], "/listings", null, Waiting: false)];
         return open.Select(e => e.Work switch
         {
             WorkState.Returned => new WorkItem(Name(e), t["差戻し"], t["直して再申請する"], e.Url, null),
             WorkState.Submitted => new WorkItem(Name(e), t["審査中"], t["内容を見る"], e.Url, null, Waiting: false),
             _ => new WorkItem(Name(e), e.ChangeUnderWay ? t["変更の下書き"] : t["下書き"], t["入力を続ける"], e.Url, null),
-        });
+        }).Concat(renewals);
     }
 
     private async Task<IEnumerable<WorkItem>> OfReviewer(CancellationToken cancel)

@@ -210,6 +210,10 @@ namespace Marketplace.Catalog.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("question_set_version");
 
+                    b.Property<int?>("RenewedFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewed_from");
+
                     b.Property<Guid?>("SoftwareId")
                         .HasColumnType("uuid")
                         .HasColumnName("software_id");
@@ -634,6 +638,14 @@ namespace Marketplace.Catalog.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasColumnType("text")
@@ -647,10 +659,18 @@ namespace Marketplace.Catalog.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("OpenedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("public_id");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -678,6 +698,11 @@ namespace Marketplace.Catalog.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_question_set_one_open")
                         .HasFilter("state = 'Open'");
+
+                    b.HasIndex(new[] { "State" }, "ix_question_set_one_draft")
+                        .IsUnique()
+                        .HasDatabaseName("ix_question_set_one_draft")
+                        .HasFilter("state = 'Draft'");
 
                     b.ToTable("question_set", "catalog");
                 });

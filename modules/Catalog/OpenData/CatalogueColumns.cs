@@ -9,7 +9,7 @@ namespace Marketplace.Catalog.OpenData;
 /// <param name="Explanation">What is in it, for the list of columns.</param>
 internal sealed record CatalogueColumn(string Id, string Head, string Explanation, Func<CatalogueRecord, string> Cell);
 
-/// <summary>The columns follow from the question sets: all questions of the newest first, then those that only older listings still answer. Answers are in Japanese words.</summary>
+/// <summary>The columns follow from the open question set; a listing that answered an older one fills those of them that it was asked too. Answers are in Japanese words.</summary>
 internal static class CatalogueColumns
 {
     private static readonly Texts T = new();
@@ -23,19 +23,15 @@ internal static class CatalogueColumns
         new("contentHash", "内容のハッシュ", "この版の内容のSHA-256（16進）。", r => r.ContentHash),
     ];
 
-    /// <param name="sets">Every set that a published listing answers, and the open one; any order.</param>
-    public static IReadOnlyList<CatalogueColumn> Of(IReadOnlyCollection<QuestionSet> sets, IReadOnlyDictionary<string, CategoryView> categories)
+    /// <param name="sets">Every set that a listing may have answered, the open one among them; they name options that are no longer offered.</param>
+    public static IReadOnlyList<CatalogueColumn> Of(QuestionSet open, IReadOnlyCollection<QuestionSet> sets, IReadOnlyDictionary<string, CategoryView> categories)
     {
-        var versions = sets.OrderByDescending(s => s.Version).ToList();
-        var asked = versions.SelectMany(s => s.Sections).SelectMany(s => s.Questions.Select(q => (Section: s, Question: q))).DistinctBy(a => a.Question.Id, StringComparer.Ordinal);
+        var versions = sets.ToDictionary(s => s.Version);
         var heads = Fixed.Select(c => c.Head).ToHashSet(StringComparer.Ordinal);
-        string Cell(CatalogueRecord record, string id)
-        {
-            var question = versions.Find(s => s.Version == record.QuestionSetVersion)?.Find(id) ?? versions.Select(s => s.Find(id)).First(q => q is not null)!;
-            return AnswerText.Of(question, record.OfferAnswers[id] ?? record.SoftwareAnswers[id], categories, T);
-        }
+        string Cell(CatalogueRecord record, Question question) =>
+            AnswerText.Of(question, record.OfferAnswers[question.Id] ?? record.SoftwareAnswers[question.Id], categories, T, versions.GetValueOrDefault(record.QuestionSetVersion)?.Find(question.Id));
 
-        return [.. Fixed, .. asked.Select(a => new CatalogueColumn(a.Question.Id, heads.Add(a.Question.Ja) ? a.Question.Ja : $"{a.Question.Ja}（{a.Question.Id}）",
-            $"{a.Section.Ja}。{a.Question.HelpJa}", record => Cell(record, a.Question.Id)))];
+        return [.. Fixed, .. open.Sections.SelectMany(s => s.Questions.Where(q => q.Export).Select(q => new CatalogueColumn(q.Id, heads.Add(q.Ja) ? q.Ja : $"{q.Ja}（{q.Id}）",
+            $"{s.Ja}。{q.HelpJa}", record => Cell(record, q))))];
     }
 }

@@ -60,13 +60,8 @@ internal sealed class CatalogueExport(CatalogDbContext db, CatalogueBasis basis)
             await stream.WriteAsync(SafeCsv.Rows(batch.Select(o => CatalogueRecord.Of(o, root, categories)).Select(r => columns.Select(c => c.Cell(r)))), cancel);
     }
 
-    public async Task<IReadOnlyList<CatalogueColumn>> Columns(CancellationToken cancel)
-    {
-        var sets = new List<QuestionSet> { await basis.OpenSet(cancel) };
-        foreach (var number in await db.Entries.IgnoreQueryFilters().Where(e => e.Published > 0).Select(e => e.QuestionSetVersion).Distinct().ToListAsync(cancel))
-            sets.Add(await basis.Set(number, cancel));
-        return CatalogueColumns.Of([.. sets.DistinctBy(s => s.Version)], (await basis.Categories(cancel)).ByCode);
-    }
+    public async Task<IReadOnlyList<CatalogueColumn>> Columns(CancellationToken cancel) =>
+        CatalogueColumns.Of(await basis.OpenSet(cancel), await basis.Sets(cancel), (await basis.Categories(cancel)).ByCode);
 
     private async IAsyncEnumerable<List<OfferSnapshot>> Batches([EnumeratorCancellation] CancellationToken cancel)
     {

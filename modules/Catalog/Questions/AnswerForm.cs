@@ -19,7 +19,12 @@ internal sealed record AnswerForm(IReadOnlyDictionary<string, JsonNode?> Answers
         foreach (var question in section.Questions.Where(q => q.Kind != QuestionKind.Upload))
         {
             var before = unreadable.Count;
-            var answer = question.Kind == QuestionKind.PricePlan ? PricePlanForm.Read(question, typed, unreadable) : Read(question, typed, unreadable);
+            var answer = question.Kind switch
+            {
+                QuestionKind.PricePlan => PricePlanForm.Read(question, typed, unreadable),
+                QuestionKind.Table => TableForm.Read(question, typed, unreadable),
+                _ => Read(question, typed, unreadable),
+            };
             if (unreadable.Count == before)
                 answers[question.Id] = answer;
         }
@@ -43,7 +48,7 @@ internal sealed record AnswerForm(IReadOnlyDictionary<string, JsonNode?> Answers
         {
             case QuestionKind.YesNo:
                 return values[0] == "true";
-            case QuestionKind.Checkboxes or QuestionKind.Category:
+            case QuestionKind.Checkboxes or QuestionKind.Tree or QuestionKind.Category:
                 return Strings(values);
             case QuestionKind.List:
                 return Strings(values.SelectMany(v => v.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));

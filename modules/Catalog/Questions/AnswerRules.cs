@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Shared;
@@ -18,10 +19,11 @@ internal static class AnswerRules
             return question.Required ? [Missing(question)] : [];
         var wrong = question.Kind switch
         {
-            QuestionKind.Text or QuestionKind.LongText => Text(question, answer),
+            QuestionKind.Text => Text(question, answer) ?? Formatted(question, AsText(answer)!),
+            QuestionKind.LongText => Text(question, answer),
             QuestionKind.YesNo => answer.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : Unreadable(question),
             QuestionKind.Radios => AsText(answer) is { } value && question.Option(value) is not null ? null : UnknownOption(question),
-            QuestionKind.Checkboxes => Checkboxes(question, answer),
+            QuestionKind.Checkboxes or QuestionKind.Tree => Checkboxes(question, answer),
             QuestionKind.Number => Number(question, answer),
             QuestionKind.Date => DateOnly.TryParseExact(AsText(answer), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : BadDate(question),
             QuestionKind.Url => Text(question, answer) ?? (IsWebAddress(AsText(answer)!) ? null
@@ -31,10 +33,16 @@ internal static class AnswerRules
             QuestionKind.List => List(question, answer),
             QuestionKind.Upload => DocumentAnswer.Check(question, answer),
             QuestionKind.Category => Categories(question, answer, leaves),
-            QuestionKind.PricePlan => PricePlanAnswer.Check(question, answer) is { Count: > 0 } many ? many[0] : null,
+            // These two have several places where something can be wrong.
+            QuestionKind.PricePlan or QuestionKind.Table => null,
             _ => throw new ArgumentOutOfRangeException(nameof(question), question.Kind, "Unknown question kind."),
         };
-        return question.Kind == QuestionKind.PricePlan ? PricePlanAnswer.Check(question, answer) : wrong is null ? [] : [wrong];
+        return question.Kind switch
+        {
+            QuestionKind.PricePlan => PricePlanAnswer.Check(question, answer),
+            QuestionKind.Table => TableAnswer.Check(question, answer),
+            _ => wrong is null ? [] : [wrong],
+        };
     }
 
     public static Refusal Wrong(Question question, string code, string text, params object[] args) =>
@@ -43,7 +51,7 @@ internal static class AnswerRules
     public static Refusal Missing(Question question) => question.Kind switch
     {
         QuestionKind.Upload => Wrong(question, "answer-required", "「{0}」のファイルを追加してください。"),
-        QuestionKind.YesNo or QuestionKind.Radios or QuestionKind.Checkboxes or QuestionKind.Category => Wrong(question, "answer-required", "「{0}」を選択してください。"),
+        QuestionKind.YesNo or QuestionKind.Radios or QuestionKind.Checkboxes or QuestionKind.Tree or QuestionKind.Category => Wrong(question, "answer-required", "「{0}」を選択してください。"),
         _ => Wrong(question, "answer-required", "「{0}」を入力してください。"),
     };
 
@@ -70,6 +78,16 @@ internal static class AnswerRules
             return Missing(question);
         return TooLong(question, text);
     }
+
+    private static Refusal? Formatted(Question question, string text) => question.Format switch
+    {
+        TextFormat.Kana => text.Normalize(NormalizationForm.FormKC).All(IsKana) ? null
+            : Wrong(question, "not-kana", "「{0}」は、ひらがなかカタカナで入力してください。漢字、英字、数字もよみをかなで書きます。"),
+        _ => null,
+    };
+
+    /// <summary>Hiragana and katakana with iteration marks, 長音, 中点 and blanks.</summary>
+    private static bool IsKana(char c) => c is (>= '\u3041' and <= '\u3096') or (>= '\u309D' and <= '\u309E') or (>= '\u30A1' and <= '\u30FE') or ' ' or '\u3000';
 
     private static Refusal? TooLong(Question question, string text) =>
         question.MaxLength is { } most && new StringInfo(text).LengthInTextElements is var length && length > most

@@ -11,18 +11,37 @@ internal sealed class CatalogueBasis(IServiceScopeFactory scopes, TimeProvider t
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<int, QuestionSet> sets = new();
     private volatile Tuple<DateTimeOffset, CategoryTree>? categories;
-    private volatile Tuple<DateTimeOffset, int>? open;
+    private volatile Tuple<DateTimeOffset, int, IReadOnlyList<int>>? opened;
 
     /// <summary>The set that new listings answer.</summary>
     /// <exception cref="InvalidOperationException">No question set is open: the seed has not run.</exception>
-    public async Task<QuestionSet> OpenSet(CancellationToken cancel)
+    public async Task<QuestionSet> OpenSet(CancellationToken cancel) =>
+        await FindOpenSet(cancel) ?? throw new InvalidOperationException("No question set is open; run the verb 'seed'.");
+
+    /// <summary>The same; null while there is none.</summary>
+    public async Task<QuestionSet?> FindOpenSet(CancellationToken cancel) => await Opened(cancel) is { Item2: > 0 } known ? await Set(known.Item2, cancel) : null;
+
+    /// <summary>All sets that listings may have answered, the newest first.</summary>
+    public async Task<IReadOnlyList<QuestionSet>> Sets(CancellationToken cancel)
     {
-        if (open is { } known && time.GetUtcNow() - known.Item1 < Keep)
-            return await Set(known.Item2, cancel);
-        var number = await Read(db => db.QuestionSets.Where(s => s.State == QuestionSetState.Open).Select(s => (int?)s.Number).SingleOrDefaultAsync(cancel))
-            ?? throw new InvalidOperationException("No question set is open; run the verb 'seed'.");
-        open = Tuple.Create(time.GetUtcNow(), number);
-        return await Set(number, cancel);
+        var all = new List<QuestionSet>();
+        foreach (var number in (await Opened(cancel)).Item3)
+            all.Add(await Set(number, cancel));
+        return all;
+    }
+
+    /// <summary>Another set was opened: what is open is asked anew.</summary>
+    public void Forget() => opened = null;
+
+    private async Task<Tuple<DateTimeOffset, int, IReadOnlyList<int>>> Opened(CancellationToken cancel)
+    {
+        if (opened is { } known && time.GetUtcNow() - known.Item1 < Keep)
+            return known;
+        var rows = await Read(db => db.QuestionSets.Where(s => s.State != QuestionSetState.Draft).OrderByDescending(s => s.Number).Select(s => new { s.Number, s.State }).ToListAsync(cancel));
+        var read = Tuple.Create<DateTimeOffset, int, IReadOnlyList<int>>(time.GetUtcNow(), rows.Find(r => r.State == QuestionSetState.Open)?.Number ?? 0, [.. rows.Select(r => r.Number)]);
+        if (read.Item2 > 0)
+            opened = read;
+        return read;
     }
 
     /// <summary>The set of that version, open or retired.</summary>

@@ -18,10 +18,21 @@ internal sealed record QuestionSet(int Version, IReadOnlyList<QuestionSection> S
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private FrozenDictionary<string, Question>? byId;
+    // A copy made by "with" takes this along, so it says which sections it is of.
+    private Tuple<IReadOnlyList<QuestionSection>, FrozenDictionary<string, Question>>? found;
 
-    private FrozenDictionary<string, Question> ById =>
-        byId ??= Sections.SelectMany(s => s.Questions).ToFrozenDictionary(q => q.Id, StringComparer.Ordinal);
+    /// <summary>In a draft that is just being judged an id may be there twice; the first one counts.</summary>
+    private FrozenDictionary<string, Question> ById
+    {
+        get
+        {
+            if (found is { } known && ReferenceEquals(known.Item1, Sections))
+                return known.Item2;
+            var byId = Sections.SelectMany(s => s.Questions).DistinctBy(q => q.Id, StringComparer.Ordinal).ToFrozenDictionary(q => q.Id, StringComparer.Ordinal);
+            found = Tuple.Create(Sections, byId);
+            return byId;
+        }
+    }
 
     /// <exception cref="JsonException">Not a question set, or one with the same question id twice.</exception>
     public static QuestionSet Parse(string definition)
@@ -31,7 +42,7 @@ internal sealed record QuestionSet(int Version, IReadOnlyList<QuestionSection> S
         return twice is null ? set : throw new JsonException($"Question id '{twice.Key}' occurs twice.");
     }
 
-    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    /// <summary>The set as it is stored; <see cref="Parse"/> reads it back.</summary>
     public string Write() => JsonSerializer.Serialize(this, Json);
 
     public Question? Find(string id) => ById.GetValueOrDefault(id);
@@ -73,6 +84,9 @@ internal enum QuestionKind
     /// <summary>Any of the options; stored as an array of values.</summary>
     Checkboxes,
 
+    /// <summary>Any of the leaves of options in two levels; stored as an array of the leaves' values. A leaf stands for its group too.</summary>
+    Tree,
+
     /// <summary>Stored as a JSON number.</summary>
     Number,
 
@@ -92,42 +106,76 @@ internal enum QuestionKind
 
     /// <summary>Files; stored as an array of what is said of each, see <see cref="DocumentAnswer"/>.</summary>
     Upload,
+
+    /// <summary>表: rows of fixed columns; stored as an array of objects, see <see cref="TableAnswer"/>.</summary>
+    Table,
+}
+
+/// <summary>What a one-line text may consist of.</summary>
+internal enum TextFormat
+{
+    /// <summary>よみ: hiragana or katakana, 長音, 中点 and blanks.</summary>
+    Kana,
 }
 
 /// <param name="MaxLength">Characters as a reader counts them (graphemes); of each item for lists.</param>
-/// <param name="Min">Least number; for lists, checkboxes and categories the least count.</param>
+/// <param name="Min">Least number; for lists, checkboxes, trees, categories, files and tables the least count.</param>
 /// <param name="Max">Greatest number, or greatest count.</param>
 /// <param name="Filter">Offered as a filter of the search.</param>
 /// <param name="Weight">Search weight A (strongest) to D; null: not searched.</param>
-/// <param name="RequiredIf">Required when another question has that answer; null: never by another.</param>
+/// <param name="Options">To choose from; of a tree the groups, with the leaves in them.</param>
+/// <param name="RequiredIf">Required where another, earlier question has one of these answers.</param>
+/// <param name="Export">A column of the catalogue's files.</param>
+/// <param name="Compare">A row of the comparison.</param>
+/// <param name="Columns">Of a table.</param>
 internal sealed record Question(
     string Id, QuestionKind Kind, string Ja, string En, string? HelpJa = null, string? HelpEn = null, bool Required = false, int? MaxLength = null,
     decimal? Min = null, decimal? Max = null, string? Unit = null, string? UnitEn = null, bool Filter = false, string? Weight = null,
-    IReadOnlyList<QuestionOption>? Options = null, QuestionCondition? RequiredIf = null)
+    IReadOnlyList<QuestionOption>? Options = null, RequiredIf? RequiredIf = null, TextFormat? Format = null, bool Export = true, bool Compare = true,
+    IReadOnlyList<TableColumn>? Columns = null)
 {
-    /// <summary>The question as it is asked beside these answers: required also where another answer makes it so.</summary>
-    public Question Given(JsonObject answers) => !Required && RequiredIf is { } condition && condition.Holds(answers) ? this with { Required = true } : this;
-
     /// <summary>Name of the form field and of the field in refusals.</summary>
     [JsonIgnore]
     public string Field => FieldOf(Id);
 
     public static string FieldOf(string id) => $"answers[{id}]";
 
-    public QuestionOption? Option(string value) => Options?.FirstOrDefault(o => o.Value == value);
+    /// <summary>The options that can be chosen: of a tree its leaves, and groups that have none.</summary>
+    [JsonIgnore]
+    public IEnumerable<QuestionOption> Choices => (Options ?? []).SelectMany(o => o.Options is { Count: > 0 } leaves ? leaves : (IEnumerable<QuestionOption>)[o]);
+
+    public QuestionOption? Option(string value) => Choices.FirstOrDefault(o => o.Value == value);
+
+    /// <summary>The group that a leaf of a tree belongs to; null where there is none.</summary>
+    public QuestionOption? GroupOf(string leaf) => Options?.FirstOrDefault(g => g.Options?.Any(o => o.Value == leaf) == true);
+
+    /// <summary>The question as it stands beside these answers: required if its condition holds.</summary>
+    public Question Given(JsonObject answers) => !Required && RequiredIf?.Holds(answers) == true ? this with { Required = true } : this;
 }
 
-/// <summary>Another question has this answer.</summary>
-/// <param name="Question">Its id.</param>
-/// <param name="Value">"true" or "false" of a yes/no question, or an option's value.</param>
-internal sealed record QuestionCondition(string Question, string Value)
+/// <param name="Options">Leaves under it, in a tree.</param>
+internal sealed record QuestionOption(string Value, string Ja, string En, IReadOnlyList<QuestionOption>? Options = null);
+
+/// <summary>The condition under which a question becomes required: the other one is answered by one of these values ("true" and "false" for yes and no), or has it among its own.</summary>
+internal sealed record RequiredIf(string Question, IReadOnlyList<string> Answers)
 {
     public bool Holds(JsonObject answers) => answers[Question] switch
     {
-        JsonArray many => many.Any(v => AnswerRules.AsText(v) == Value),
-        { } one => one.GetValueKind() switch { JsonValueKind.True => Value == "true", JsonValueKind.False => Value == "false", _ => AnswerRules.AsText(one) == Value },
         null => false,
+        JsonArray many => many.Any(v => Answers.Contains(AnswerRules.AsText(v))),
+        var one => Answers.Contains(AnswerRules.AsText(one) ?? one.ToJsonString()),
     };
 }
 
-internal sealed record QuestionOption(string Value, string Ja, string En);
+/// <summary>A column of a table. In a row that has anything, a required column must be filled in.</summary>
+internal sealed record TableColumn(
+    string Id, string Ja, string En, TableColumnKind Kind = TableColumnKind.Text, bool Required = false, int? MaxLength = null, string? Unit = null, string? UnitEn = null);
+
+internal enum TableColumnKind
+{
+    /// <summary>One line; a string.</summary>
+    Text,
+
+    /// <summary>A JSON number.</summary>
+    Number,
+}

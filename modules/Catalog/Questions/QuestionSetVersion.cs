@@ -29,28 +29,53 @@ internal sealed class QuestionSetVersion : Entity
 
     /// <summary>The set as JSON, as in catalog-seed/question-set-1.json.</summary>
     public string Definition { get; private set; } = "";
+
+    /// <summary>When the draft was made or last changed, and by whom; null for a seeded set.</summary>
+    public DateTimeOffset? ChangedAt { get; private set; }
+    public string? ChangedBy { get; private set; }
     public DateTimeOffset? OpenedAt { get; private set; }
+    public string? OpenedBy { get; private set; }
+    public DateTimeOffset? RetiredAt { get; private set; }
 
     public static QuestionSetVersion Draft(string definition) => new() { Number = QuestionSet.Parse(definition).Version, Definition = definition };
 
-    public Result Rewrite(string definition)
+    /// <summary>A draft that begins as that set is, to be edited.</summary>
+    public static QuestionSetVersion Begun(QuestionSet set, int number, string by, DateTimeOffset now) =>
+        new() { Number = number, Definition = (set with { Version = number }).Write(), ChangedBy = by, ChangedAt = now };
+
+    public QuestionSet Set() => QuestionSet.Parse(Definition);
+
+    /// <summary>Puts the edited set in place. Faults in it do not stand in the way before <see cref="Open"/>; the caller has read it from this draft.</summary>
+    public Result Rewrite(QuestionSet set, string by, DateTimeOffset now)
     {
         if (State != QuestionSetState.Draft)
-            return Refusal.Conflict("question-set-fixed", "公開した質問票は変更できません。新しい版を作成してください。");
-        Definition = definition;
+            return Fixed();
+        var definition = (set with { Version = Number }).Write();
+        if (definition == Definition)
+            return Result.Done;
+        (Definition, ChangedBy, ChangedAt) = (definition, by, now);
         return Result.Done;
     }
 
-    public void Open(DateTimeOffset now)
+    /// <summary>New listings answer it from now on. The caller has judged the set and retires the one before in the same commit.</summary>
+    /// <param name="by">Empty for the seed.</param>
+    public Result Open(string by, DateTimeOffset now)
     {
+        if (State == QuestionSetState.Retired)
+            return Fixed();
         if (State == QuestionSetState.Open)
-            return;
-        State = QuestionSetState.Open;
-        OpenedAt = now;
+            return Result.Done;
+        (State, OpenedAt, OpenedBy) = (QuestionSetState.Open, now, by.Length > 0 ? by : null);
+        return Result.Done;
     }
 
-    /// <summary>終了: a newer version took its place. Listings that answered it keep it.</summary>
-    public void Retire() => State = QuestionSetState.Retired;
+    public void Retire(DateTimeOffset now)
+    {
+        if (State == QuestionSetState.Open)
+            (State, RetiredAt) = (QuestionSetState.Retired, now);
+    }
+
+    private static Refusal Fixed() => Refusal.Conflict("question-set-fixed", "公開した質問票は変更できません。新しい版を作成してください。");
 }
 
 internal sealed class QuestionSetVersionMap : IEntityTypeConfiguration<QuestionSetVersion>
@@ -62,5 +87,6 @@ internal sealed class QuestionSetVersionMap : IEntityTypeConfiguration<QuestionS
         b.HasIndex(x => x.PublicId).IsUnique();
         b.HasIndex(x => x.Number).IsUnique();
         b.HasIndex(x => x.State).IsUnique().HasFilter("state = 'Open'").HasDatabaseName("ix_question_set_one_open");
+        b.HasIndex(x => x.State, "ix_question_set_one_draft").IsUnique().HasFilter("state = 'Draft'");
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Marketplace.Shared;
 
@@ -13,18 +14,30 @@ internal static class CatalogueFilters
 
     private static readonly CatalogueFilterValue[] YesNo = [new(Yes, "はい", "Yes"), new(No, "いいえ", "No")];
 
-    public static IReadOnlyList<CatalogueFilter> Of(QuestionSet set) =>
-        [.. Questions(set).Select(q => new CatalogueFilter(q.Id, q.Ja, q.En, q.Kind == QuestionKind.Checkboxes,
-            q.Kind == QuestionKind.YesNo ? YesNo : [.. q.Options!.Select(o => new CatalogueFilterValue(o.Value, o.Ja, o.En))]))];
+    // Every search asks for them, and a set that is open does not change.
+    private static readonly ConditionalWeakTable<QuestionSet, CatalogueFilter[]> Known = [];
 
-    /// <summary>The offer's answers to the filter questions as "question=value".</summary>
+    public static IReadOnlyList<CatalogueFilter> Of(QuestionSet set) => Known.GetValue(set, s =>
+        [.. Questions(s).Select(q => new CatalogueFilter(q.Id, q.Ja, q.En, q.Kind is QuestionKind.Checkboxes or QuestionKind.Tree, [.. ValuesOf(q)]))]);
+
+    /// <summary>Whether questions of that kind can be filters.</summary>
+    public static bool CanFilter(QuestionKind kind) => kind is QuestionKind.YesNo or QuestionKind.Radios or QuestionKind.Checkboxes or QuestionKind.Tree;
+
+    /// <summary>The offer's answers to the filter questions as "question=value". An answer of an older set counts where the question and the option are still there.</summary>
     public static string[] ValuesOf(OfferSnapshot offer, QuestionSet set) =>
-        [.. Questions(set).SelectMany(q => Values(q, offer).Select(v => Key(q.Id, v)))];
+        [.. Questions(set).SelectMany(q => Values(q, offer).Intersect(ValuesOf(q).Select(v => v.Value), StringComparer.Ordinal).Select(v => Key(q.Id, v)))];
 
     public static string Key(string filter, string value) => $"{filter}={value}";
 
     private static IEnumerable<Question> Questions(QuestionSet set) => set.Sections.SelectMany(s => s.Questions)
-        .Where(q => q.Filter && (q.Kind == QuestionKind.YesNo || (q.Kind is QuestionKind.Radios or QuestionKind.Checkboxes && q.Options is not null)));
+        .Where(q => q.Filter && CanFilter(q.Kind) && (q.Kind == QuestionKind.YesNo || q.Options is { Count: > 0 }));
+
+    /// <summary>What can be ticked; of a tree each group before its leaves.</summary>
+    private static IEnumerable<CatalogueFilterValue> ValuesOf(Question question) => question.Kind switch
+    {
+        QuestionKind.YesNo => YesNo,
+        _ => question.Options!.SelectMany(o => (o.Options ?? []).Select(leaf => new CatalogueFilterValue(leaf.Value, leaf.Ja, leaf.En, o.Value)).Prepend(new CatalogueFilterValue(o.Value, o.Ja, o.En))),
+    };
 
     private static IEnumerable<string> Values(Question question, OfferSnapshot offer)
     {
@@ -33,6 +46,7 @@ internal static class CatalogueFilters
         {
             QuestionKind.YesNo => answer?.GetValueKind() switch { JsonValueKind.True => [Yes], JsonValueKind.False => [No], _ => [] },
             QuestionKind.Radios => AnswerRules.AsText(answer) is { } one ? [one] : [],
+            QuestionKind.Tree => (AnswerRules.AsTexts(answer) ?? []).SelectMany(v => question.GroupOf(v) is { } group ? (string[])[group.Value, v] : [v]).Distinct(StringComparer.Ordinal),
             _ => AnswerRules.AsTexts(answer) ?? [],
         };
         return question.Id == Regions && values.Contains(Everywhere) ? question.Options!.Select(o => o.Value) : values;

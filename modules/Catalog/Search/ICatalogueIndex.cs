@@ -44,7 +44,8 @@ public enum CatalogueSort
 public sealed record CatalogueFilter(string Id, string Ja, string? En, bool AllMustMatch, IReadOnlyList<CatalogueFilterValue> Values);
 
 /// <summary>A value of a filter.</summary>
-public sealed record CatalogueFilterValue(string Value, string Ja, string? En);
+/// <param name="Group">The value it is part of, in a tree of two levels; that one comes before and counts whatever has any of its parts.</param>
+public sealed record CatalogueFilterValue(string Value, string Ja, string? En, string? Group = null);
 
 /// <summary>A search.</summary>
 /// <param name="Keyword">As typed; anything is allowed.</param>

@@ -39,7 +39,7 @@ internal sealed class SearchDocument
     /// <summary>See <see cref="SearchWords"/>.</summary>
     public required string Words { get; init; }
 
-    /// <summary>The <see cref="SearchWords.Form"/> that the words are in.</summary>
+    /// <summary>The <see cref="SearchWords.FormOf"/> that the words and filter values are in.</summary>
     public int Form { get; init; }
 
     /// <summary><see cref="SearchPosition"/> of the last write.</summary>

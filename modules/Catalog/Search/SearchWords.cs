@@ -8,7 +8,10 @@ namespace Marketplace.Catalog.Search;
 internal static class SearchWords
 {
     /// <summary>Grows when texts are chosen or made comparable in another way; what was written in an older form is written anew (<see cref="IndexUpkeep"/>).</summary>
-    public const int Form = 1;
+    public const int Form = 2;
+
+    /// <summary>The form together with the question set that says what is searched and filtered: when another set is opened, everything is written anew.</summary>
+    public static int FormOf(QuestionSet open) => Form * 100_000 + open.Version;
 
     public static string Of(OfferSnapshot offer, QuestionSet set, IReadOnlyDictionary<string, CategoryView> categories) => string.Join('\n',
         Texts(offer, set, categories).OrderBy(t => t.Weight).Select(t => t.Weight + JapaneseText.Fold(t.Text).ReplaceLineEndings(" ")));
@@ -36,15 +39,27 @@ internal static class SearchWords
         foreach (var question in set.Sections.SelectMany(s => s.Questions))
         {
             if (question.Weight is { Length: 1 } weight && question.Id is not ("name" or "offerName")
-                && Text(offer.OfferAnswers[question.Id] ?? offer.SoftwareAnswers[question.Id]) is { Length: > 0 } text)
+                && Text(question, offer.OfferAnswers[question.Id] ?? offer.SoftwareAnswers[question.Id]) is { Length: > 0 } text)
                 yield return (text, weight[0]);
         }
     }
+
+    /// <summary>Whether answers of that kind hold words to find.</summary>
+    public static bool CanSearch(QuestionKind kind) => kind is QuestionKind.Text or QuestionKind.LongText or QuestionKind.List or QuestionKind.Table || CanName(kind);
+
+    private static bool CanName(QuestionKind kind) => kind is QuestionKind.Radios or QuestionKind.Checkboxes or QuestionKind.Tree;
+
+    /// <summary>What was written, or the names of what was chosen.</summary>
+    private static string Text(Question question, JsonNode? answer) => !CanSearch(question.Kind) ? ""
+        : !CanName(question.Kind) ? Text(answer)
+        : string.Join('\n', (AnswerRules.AsTexts(answer) ?? (AnswerRules.AsText(answer) is { } one ? [one] : []))
+            .SelectMany(v => (QuestionOption?[])[question.Option(v), question.GroupOf(v)]).OfType<QuestionOption>().Distinct().SelectMany(o => (string[])[o.Ja, o.En]));
 
     private static string Text(JsonNode? answer) => answer?.GetValueKind() switch
     {
         JsonValueKind.String => answer.GetValue<string>(),
         JsonValueKind.Array => string.Join('\n', ((JsonArray)answer).Select(Text)),
+        JsonValueKind.Object => string.Join('\n', ((JsonObject)answer).Select(c => Text(c.Value))),
         _ => "",
     };
 }

@@ -14,9 +14,9 @@ internal sealed class SearchWriter(CatalogDbContext db, CatalogueBasis basis)
     public async Task Upsert(IReadOnlyCollection<OfferSnapshot> offers, CancellationToken cancel)
     {
         var categories = (await basis.Categories(cancel)).ByCode;
-        var documents = new JsonArray();
-        foreach (var offer in offers)
-            documents.Add(Document(offer, await basis.Set(offer.QuestionSetVersion, cancel), categories));
+        // The open set says what is searched and filtered, whichever set an offer answered.
+        var set = await basis.OpenSet(cancel);
+        var documents = new JsonArray([.. offers.Select(o => (JsonNode)Document(o, set, categories))]);
         // "Newest" is by the first publication, so that nobody rises by editing. A removed offer's version is never taken again.
         await Write("""
             insert into catalog.search_document as d (offer_id, number, offer_version, removed, public_id, name, offer_name, summary, seller_id, seller_name,
@@ -100,6 +100,6 @@ internal sealed class SearchWriter(CatalogDbContext db, CatalogueBasis basis)
         ["price"] = JsonSerializer.SerializeToNode(offer.Price, JsonSerializerOptions.Web),
         ["published_at"] = offer.PublishedAt,
         ["words"] = SearchWords.Of(offer, set, categories),
-        ["form"] = SearchWords.Form,
+        ["form"] = SearchWords.FormOf(set),
     };
 }

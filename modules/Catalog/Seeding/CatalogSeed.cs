@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Catalog;
 
-/// <summary>Categories and question set 1 always; sample software and offers where samples are wanted: published for certified vendors,
+/// <summary>Categories always, and on a new database the newest question set; sample software and offers where samples are wanted: published for certified vendors,
 /// waiting for review for the others.</summary>
 internal sealed class CatalogSeed(
     CatalogDbContext db, Publisher publisher, IOrganisations organisations, ICertification certification, IOptions<SeedOptions> options, TimeProvider time) : ISeed
@@ -17,11 +17,11 @@ internal sealed class CatalogSeed(
     public async Task Run(string seedFolder, IProgress<string> progress, CancellationToken cancel)
     {
         await Categories(seedFolder, cancel);
-        var set = await Questions(seedFolder, cancel);
+        var (set, own) = await Questions(seedFolder, cancel);
         await Synonyms(seedFolder, cancel);
         if (!options.Value.Samples)
             return;
-        await Listings(seedFolder, set, cancel);
+        await Listings(seedFolder, set, own, cancel);
         progress.Report($"{await db.Categories.CountAsync(cancel)} categories, {await db.PublishedOffers.CountAsync(p => p.WithdrawnAt == null, cancel)} published offers");
     }
 
@@ -53,20 +53,21 @@ internal sealed class CatalogSeed(
         await db.SaveChangesAsync(cancel);
     }
 
-    private async Task<QuestionSet> Questions(string folder, CancellationToken cancel)
+    /// <summary>The newest set on a database that has none. Where there is one, nothing is changed: new versions are opened by the operator, in the product.</summary>
+    /// <returns>The open set, and whether it is the very one that the sample listings are written for.</returns>
+    private async Task<(QuestionSet Set, bool Own)> Questions(string folder, CancellationToken cancel)
     {
-        var definition = await File.ReadAllTextAsync(Path.Combine(folder, "question-set-1.json"), cancel);
-        var set = QuestionSet.Parse(definition);
-        if (await db.QuestionSets.SingleOrDefaultAsync(s => s.Number == set.Version, cancel) is { } known)
-            return QuestionSet.Parse(known.Definition);
-        var version = QuestionSetVersion.Draft(definition);
-        version.Open(time.GetUtcNow());
+        var newest = QuestionSet.Parse(await File.ReadAllTextAsync(SeedFiles.NewestQuestionSet(folder), cancel));
+        if (await db.QuestionSets.AsNoTracking().SingleOrDefaultAsync(s => s.State == QuestionSetState.Open, cancel) is { } open)
+            return (open.Set(), open.Set().Write() == newest.Write());
+        var version = QuestionSetVersion.Draft(newest.Write());
+        version.Open("", time.GetUtcNow());
         db.QuestionSets.Add(version);
         await db.SaveChangesAsync(cancel);
-        return set;
+        return (newest, true);
     }
 
-    private async Task Listings(string folder, QuestionSet set, CancellationToken cancel)
+    private async Task Listings(string folder, QuestionSet set, bool own, CancellationToken cancel)
     {
         var file = await SeedFiles.Read<OffersFile>(folder, "offers.json", cancel);
         var vendors = await SeedFiles.Vendors(folder, organisations, cancel);
@@ -79,13 +80,18 @@ internal sealed class CatalogSeed(
             void Add(string name, string vendorKey, string? software, JsonObject answers)
             {
                 var id = SeedKeys.Id(name);
-                if (known.Contains(id) || !vendors.TryGetValue(vendorKey, out var vendor))
+                if (known.Contains(id) || !vendors.TryGetValue(vendorKey, out var vendor) || (software is not null && !known.Contains(SeedKeys.Id(software))))
                     return;
                 var now = time.GetUtcNow();
                 var entry = Entry.Seeded(id, SeedKeys.Address(name), vendor.Id, software is null ? null : SeedKeys.Id(software), set.Version, now);
-                entry.Answer(answers.ToDictionary(a => a.Key, a => a.Value, StringComparer.Ordinal), now);
-                if (set.Validate(entry.Kind, entry.Answers, leaves) is { Count: > 0 } wrong)
+                entry.Answer(answers.Where(a => set.Find(a.Key) is not null).ToDictionary(a => a.Key, a => a.Value, StringComparer.Ordinal), now);
+                var wrong = set.Validate(entry.Kind, entry.Answers, leaves);
+                // Under the operator's own questions a sample may not be complete; then it is left out. Under the seed's own it must be.
+                if (wrong.Count > 0 && !own)
+                    return;
+                if (wrong.Count > 0)
                     throw new InvalidOperationException($"offers.json, {name}: {string.Join("; ", wrong.Select(r => $"{r.Field} {r.Code}"))}");
+                known.Add(id);
                 entry.Submit(now);
                 db.Entries.Add(entry);
                 var review = Review.Of(entry, vendor.Name, now);

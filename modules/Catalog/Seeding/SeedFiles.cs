@@ -15,6 +15,10 @@ internal static class SeedFiles
         return await JsonSerializer.DeserializeAsync<T>(stream, Json, cancel) ?? throw new JsonException($"{file} is empty.");
     }
 
+    /// <summary>The question set of the highest version. Files of versions that were seeded once stay as they are, because listings may refer to them.</summary>
+    public static string NewestQuestionSet(string folder) => Directory.EnumerateFiles(folder, "question-set-*.json")
+        .MaxBy(f => int.Parse(Path.GetFileNameWithoutExtension(f)["question-set-".Length..], System.Globalization.CultureInfo.InvariantCulture))!;
+
     /// <summary>Sample vendors' organisations by their key in vendors.json; those that are not registered are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, OrganisationView>> Vendors(string folder, IOrganisations organisations, CancellationToken cancel)
     {

@@ -40,7 +40,7 @@ public enum Act
     /// <summary>Keep the search's synonyms (同義語).</summary>
     EditSearchWords,
 
-    /// <summary>Edit and open versions of the question set (質問票).</summary>
+    /// <summary>Edit the question set (質問票), open it and retire the one before.</summary>
     EditQuestions,
 
     /// <summary>Keep searches of the catalogue under a name and be told of what newly fits.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Shared.Ui;
@@ -23,7 +24,8 @@ public sealed class ChoicesTagHelper : FormTagHelper
         OneOf(Kind, "radio", "checkbox");
         var extra = (await output.GetChildContentAsync()).GetContent();
         var (shown, hint) = (Shown, HintLine());
-        var choices = Options.Select((option, i) =>
+        var options = Options.ToList();
+        IHtmlContent Choice(Option option, int i)
         {
             // The first choice carries the field's own id, which the error summary links to.
             var id = i == 0 ? FieldId : string.Create(CultureInfo.InvariantCulture, $"{FieldId}-{i + 1}");
@@ -33,11 +35,27 @@ public sealed class ChoicesTagHelper : FormTagHelper
                     .With("aria-describedby", hintId).Flag("checked", shown.Contains(option.Value, StringComparer.Ordinal)),
                 Html.Tag("label", null, option.Text, option.Count is { } count ? Html.Tag("span", "m-count", T["（{0}件）", count.ToString("#,0", CultureInfo.InvariantCulture)]) : null).With("for", id),
                 option.Hint is null ? null : Html.Tag("p", "m-hint", option.Hint).With("id", hintId));
-        });
+        }
+
+        // Neighbours of one group stand under its heading.
+        var choices = new List<IHtmlContent>();
+        for (var i = 0; i < options.Count;)
+        {
+            var (first, group) = (i, options[i].Group);
+            while (i < options.Count && options[i].Group == group)
+                i++;
+            var these = options[first..i].Select((o, n) => Choice(o, first + n));
+            var headId = string.Create(CultureInfo.InvariantCulture, $"{FieldId}-group-{first}");
+            if (group is null)
+                choices.AddRange(these);
+            else
+                choices.Add(Html.Tag("div", "m-choice-group", Html.Tag("p", null, group).With("id", headId), these).With("role", "group").With("aria-labelledby", headId));
+        }
+
         Become(output, Html.Tag("fieldset", Html.Css("m-field m-choices", Inline ? "is-inline" : null, Errors.Count > 0 ? "is-error" : null),
             Html.Tag("legend", "m-label", Label, Plain ? null : " ", Plain ? null : Mark()),
             hint,
-            extra.Length > 0 ? new Microsoft.AspNetCore.Html.HtmlString(extra) : null,
+            extra.Length > 0 ? new HtmlString(extra) : null,
             ErrorLines(),
             Html.Tag("div", "m-choice-list", choices))
             .With("aria-describedby", DescribedBy(hint is not null)).With("aria-invalid", null));

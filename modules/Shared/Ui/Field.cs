@@ -6,7 +6,8 @@ namespace Marketplace.Shared.Ui;
 
 /// <summary>One choice of a select, radio group or checkbox group.</summary>
 /// <param name="Count">How many results it would leave, in filters.</param>
-public sealed record Option(string Value, string Text, string? Hint = null, int? Count = null)
+/// <param name="Group">In m-choices: heading over it and its neighbours of the same group.</param>
+public sealed record Option(string Value, string Text, string? Hint = null, int? Count = null, string? Group = null)
 {
     /// <summary>Options from an enum: member names as values, texts from <paramref name="text"/>.</summary>
     public static IReadOnlyList<Option> Of<TEnum>(Func<TEnum, string> text) where TEnum : struct, Enum =>

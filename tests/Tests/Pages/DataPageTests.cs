@@ -70,24 +70,6 @@ public sealed class DataPageTests(HostProcess host) : IClassFixture<HostProcess>
             await Seen("list-edit");
             await page.Locator(".site-account form[action='/sign-out'] button").ClickAsync();
 
-            await PageTests.SignIn(page, "shinsa@operator.example");
-            await page.GotoAsync("/reviews/questions");
-            if (await page.Locator("main form[method=post] button").CountAsync() > 0)
-                await Press(page);
-            else
-                await page.GotoAsync("/reviews/questions/draft");
-            await page.WaitForURLAsync("**/reviews/questions/draft");
-            await Seen("questions-draft");
-            await page.GotoAsync("/reviews/questions/draft/question?id=lgwan");
-            await Seen("questions-question");
-            await page.GotoAsync("/reviews/questions/draft/section");
-            await Seen("questions-section");
-            await page.GotoAsync("/reviews/questions/draft/preview");
-            await Seen("questions-preview");
-            await page.GotoAsync("/reviews/questions");
-            await Seen("questions");
-            await page.Locator(".site-account form[action='/sign-out'] button").ClickAsync();
-
             await PageTests.SignIn(page, Vendor);
             await page.GotoAsync("/listings/import?kind=software");
             await Choose(page, "製品一覧.csv", "ソフトウェアの名称,名称のよみ（ひらがな）,日本語でのサポート\r\nとても長い名前のソフトウェアでも表からはみ出さないことを確かめるための製品,せいひん,はい\r\n");

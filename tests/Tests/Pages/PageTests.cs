@@ -21,7 +21,7 @@ public sealed class PageTests(HostProcess host) : IClassFixture<HostProcess>, IA
         { "bodyadmin", "admin@gifu-pref.example", ["/people", "/people/invite", "/tokens", "/tokens/new"] },
         { "vendor", "admin@mihon-gyosei.example", ["/todo", "/listings", "/listings/software/new", "/listings/offers/new", "first:/listings|/listings/", "/listings/import", "/listings/import?kind=software", "then:/listings|/listings/|/copy", "then:/listings|/listings/|/documents/documents", "/certification", "/certification/company", "/certification/declaration", "/certification/proofs", "/certification/proofs/new", "/certification/check", "/billing/profile", "/invoices", "/payments", "/payments/new", "/payments/import"] },
         { "administrator", "admin@gifu-pref.example", ["/account", "/account/password", "/account/second-factor", "/account/second-factor/set-up", "/account/second-factor/codes", "/account/second-factor/off", "/account/switch", "/people", "/people/invite", "first:/people|/people/", "/tokens", "/tokens/new"] },
-        { "operator", "admin@operator.example", ["/todo", "/reviews", "/reviews/vendors", "/reviews/expiring", "/reviews/synonyms", "/overview", "/audit", "/status"] },
+        { "operator", "admin@operator.example", ["/todo", "/reviews", "/reviews/vendors", "/reviews/expiring", "/reviews/synonyms", "/reviews/questions", "/overview", "/audit", "/status"] },
     };
 
     public async ValueTask InitializeAsync()

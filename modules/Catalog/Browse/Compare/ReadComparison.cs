@@ -41,13 +41,15 @@ internal sealed class ReadComparison(CatalogDbContext db, CatalogueBasis basis, 
     {
         if (offers.Count == 0)
             return new Comparison([], []);
-        var set = await basis.Set(offers.Max(o => o.QuestionSetVersion), cancel);
+        // The open set says what is compared, whichever sets the offers answered; theirs name options that are no longer offered.
+        var set = await basis.OpenSet(cancel);
+        var answered = (await basis.Sets(cancel)).ToDictionary(s => s.Version);
         var categories = (await basis.Categories(cancel)).ByCode;
         var columns = await feed.Current(cancel);
         var today = time.JapanToday();
         ComparisonRow Cost(string title, Func<OfferSnapshot, Money> cell) => new(title, [.. offers.Select(o => cell(o).ToString())], [.. offers.Select(cell)]);
         ComparisonRow Row(string title, Func<OfferSnapshot, string> cell) => new(title, [.. offers.Select(cell)]);
-        string Answer(OfferSnapshot offer, Question question) => AnswerText.Of(question, offer.OfferAnswers[question.Id] ?? offer.SoftwareAnswers[question.Id], categories, t);
+        string Answer(OfferSnapshot offer, Question question) => AnswerText.Of(question, offer.OfferAnswers[question.Id] ?? offer.SoftwareAnswers[question.Id], categories, t, answered.GetValueOrDefault(offer.QuestionSetVersion)?.Find(question.Id));
         IReadOnlyList<ComparisonSection> sections =
         [
             new(t["費用（税抜・{0}）", t["利用者{0}人・人口{1}人", SearchCatalogue.Count(query.Size.Users), SearchCatalogue.Count(query.Size.Population)]],
@@ -62,7 +64,7 @@ internal sealed class ReadComparison(CatalogDbContext db, CatalogueBasis basis, 
                 Row(t["販売者"], o => o.SellerName), Row(t["開発者"], o => o.MakerName),
                 Row(t["有効な認証"], o => string.Join('\n', (columns.Standing(o.SellerId)?.Proofs ?? []).Where(p => p.ValidOn(today)).Select(p => ProofNames.Of(p.Kind, t)))),
             ]),
-            .. set.Sections.Select(s => new ComparisonSection(t.Pick(s.Ja, s.En), [.. s.Questions.Select(q => Row(t.Pick(q.Ja, q.En), o => Answer(o, q)))])),
+            .. set.Sections.Select(s => new ComparisonSection(t.Pick(s.Ja, s.En), [.. s.Questions.Where(q => q.Compare).Select(q => Row(t.Pick(q.Ja, q.En), o => Answer(o, q)))])),
         ];
         return new Comparison(offers, query.OnlyDifferences
             ? [.. sections.Select(s => s with { Rows = [.. s.Rows.Where(r => r.IsDifferent)] }).Where(s => s.Rows.Count > 0)]

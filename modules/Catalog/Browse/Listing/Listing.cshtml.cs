@@ -56,5 +56,8 @@ public sealed class ListingModel : MarketplacePage
 
     internal System.Text.Json.Nodes.JsonNode? AnswerTo(Question question) => Offer.OfferAnswers[question.Id] ?? Offer.SoftwareAnswers[question.Id];
 
+    /// <summary>Not where it was left empty because another answer makes it needless, such as the licence of what is no public good.</summary>
+    internal bool Applies(Question question) => AnswerTo(question) is not null || question.RequiredIf is not { } condition || condition.Holds(Offer.OfferAnswers) || condition.Holds(Offer.SoftwareAnswers);
+
     internal string Words(Question question) => AnswerText.Of(question, AnswerTo(question), Listing.Categories.ByCode, T);
 }

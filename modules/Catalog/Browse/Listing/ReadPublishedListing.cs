@@ -10,7 +10,11 @@ namespace Marketplace.Catalog.Browse;
 /// <param name="Editions">What was published when, the newest first.</param>
 internal sealed record ListingPage(
     OfferSnapshot Offer, DateTimeOffset? WithdrawnAt, QuestionSet Set, CategoryTree Categories, OrganisationView? Seller, IReadOnlyList<ProofView> Proofs,
-    IReadOnlyList<OfferSnapshot> Others, IReadOnlyList<OfferEdition> Editions, DateOnly Today);
+    IReadOnlyList<OfferSnapshot> Others, IReadOnlyList<OfferEdition> Editions, DateOnly Today)
+{
+    /// <summary>The questions that the listing answered. Software and offer may have answered different sets: what the newer of the two no longer asks follows at the end.</summary>
+    public required IReadOnlyList<QuestionSection> Sections { get; init; }
+}
 
 /// <summary>Reads a published or withdrawn offer by its public id; null when there never was one.</summary>
 internal sealed class ReadPublishedListing(CatalogDbContext db, CatalogueBasis basis, ColumnsFeed feed, ListingsLately lately, IOrganisations organisations, TimeProvider time)
@@ -22,9 +26,13 @@ internal sealed class ReadPublishedListing(CatalogDbContext db, CatalogueBasis b
             return null;
         var offer = stored.Offer;
         var today = time.JapanToday();
-        return new ListingPage(offer, stored.WithdrawnAt, await basis.Set(offer.QuestionSetVersion, cancel), await basis.Categories(cancel),
+        var set = await basis.Set(offer.QuestionSetVersion, cancel);
+        return new ListingPage(offer, stored.WithdrawnAt, set, await basis.Categories(cancel),
             await organisations.Find(offer.SellerId, cancel), Proofs(columns.Standing(offer.SellerId), today),
-            [.. stored.Others.OrderBy(o => PriceWords.Monthly(o.Price, size)).ThenBy(o => o.OfferId)], stored.Editions, today);
+            [.. stored.Others.OrderBy(o => PriceWords.Monthly(o.Price, size)).ThenBy(o => o.OfferId)], stored.Editions, today)
+        {
+            Sections = [.. set.Sections, .. Earlier(offer, set, await basis.Sets(cancel))],
+        };
     }
 
     private async Task<StoredListing?> Stored(string publicId, CancellationToken cancel)
@@ -37,6 +45,13 @@ internal sealed class ReadPublishedListing(CatalogDbContext db, CatalogueBasis b
             published.WithdrawnAt is not null ? [] : await db.PublishedOffers.AsNoTracking()
                 .Where(p => p.SoftwareId == offer.SoftwareId && p.OfferId != offer.OfferId && p.WithdrawnAt == null).Select(p => p.Snapshot).ToListAsync(cancel),
             await db.OfferEditions.AsNoTracking().Where(e => e.OfferId == offer.OfferId).OrderByDescending(e => e.Number).ToListAsync(cancel));
+    }
+
+    private static IEnumerable<QuestionSection> Earlier(OfferSnapshot offer, QuestionSet set, IReadOnlyList<QuestionSet> sets)
+    {
+        var left = offer.SoftwareAnswers.Concat(offer.OfferAnswers).Select(a => a.Key).Where(id => set.Find(id) is null).ToHashSet(StringComparer.Ordinal);
+        return left.Count == 0 ? [] : sets.Where(s => s.Version < set.Version).SelectMany(s => s.Sections).Select(s => s with { Id = "earlier-" + s.Id, Questions = [.. s.Questions.Where(q => left.Remove(q.Id))] })
+            .Where(s => s.Questions.Count > 0).ToList();
     }
 
     public static IReadOnlyList<ProofView> Proofs(VendorStanding? standing, DateOnly today) =>

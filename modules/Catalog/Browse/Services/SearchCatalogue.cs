@@ -86,7 +86,7 @@ internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, C
         foreach (var filter in answer.Filters.Where(f => address.Chosen.ContainsKey(f.Id)))
         {
             foreach (var value in filter.Values.Where(v => address.Has(filter.Id, v.Value)))
-                yield return (t["{0}：{1}", t.Pick(filter.Ja, filter.En), t.Pick(value.Ja, value.En)], address.Toggled(filter.Id, value.Value));
+                yield return (t["{0}：{1}", t.Pick(filter.Ja, filter.En), Name(filter, value)], address.Toggled(filter.Id, value.Value));
         }
 
         if (address.Secure)
@@ -96,6 +96,10 @@ internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, C
         if (address.PriceTo is { } to)
             yield return (t["月額{0}以下（{1}）", new Money(to), Words(answer.Size)], address with { PriceTo = null });
     }
+
+    /// <summary>A leaf of a tree with its group.</summary>
+    private string Name(CatalogueFilter filter, CatalogueFilterValue value) => filter.Values.FirstOrDefault(v => v.Value == value.Group) is { } group
+        ? $"{t.Pick(group.Ja, group.En)} ＞ {t.Pick(value.Ja, value.En)}" : t.Pick(value.Ja, value.En);
 
     public string Words(BodySize size) => t["利用者{0}人・人口{1}人", Count(size.Users), Count(size.Population)];
 

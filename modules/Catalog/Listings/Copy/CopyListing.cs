@@ -29,11 +29,8 @@ internal sealed class CopyListingHandler(CatalogDbContext db, CatalogueBasis bas
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var leaves = (await basis.Categories(cancel)).Leaves;
         var answers = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        foreach (var question in set.For(source.Kind).SelectMany(s => s.Questions))
-        {
-            if (source.Answers[question.Id] is { } answer && AnswerRules.Check(question, answer, leaves).Count == 0)
-                answers[question.Id] = question.Kind == QuestionKind.Upload ? await documents.Copy(answer, copy, now, cancel) : answer;
-        }
+        foreach (var (id, answer) in CarriedAnswers.Over(source.Kind, source.Answers, set, leaves).Answers)
+            answers[id] = set.Find(id)!.Kind == QuestionKind.Upload ? await documents.Copy(answer!, copy, now, cancel) : answer;
 
         answers[naming] = AnswerForm.Clean(command.Name!);
         copy.Answer(answers, now);

@@ -27,25 +27,8 @@ public sealed class DraftListingModel : MarketplacePage
         Continue = Address(view.Sections.FirstOrDefault(s => s.Comments.Count > 0) ?? view.Sections.FirstOrDefault(s => s.Missing > 0) ?? view.Sections[0]);
         Tasks = [.. view.Sections.Select(Item)];
         History = ListingHistory.Of(view.Reviews, T);
-        var basis = Service<CatalogueBasis>();
-        var (mine, open) = (await basis.Set(view.Entry.QuestionSetVersion, Cancel), await basis.OpenSet(Cancel));
-        IsOlder = mine.Version < open.Version;
-        if (IsOlder)
-            NewQuestions = [.. QuestionSetRules.Differences(mine, open).Where(d => (d.Change == SetChange.Removed ? mine : open).For(view.Entry.Kind).Any(s => s.Questions.Contains(d.Question)))];
         return Page();
     }
-
-    /// <summary>What the open question set asks otherwise than the one this listing answered; empty when it is the same.</summary>
-    internal IReadOnlyList<(SetChange Change, Question Question)> NewQuestions { get; private set; } = [];
-
-    internal bool IsOlder { get; private set; }
-
-    public async Task<IActionResult> OnPostAdoptAsync(string publicId, uint version) => await Answer(
-        await Service<AdoptQuestionsHandler>().Handle(new AdoptQuestions(publicId, version), Cancel), () =>
-        {
-            Flash(T["新しい質問票に移りました。これまでの答えは引き継ぎました。必須の質問が残っていれば答えてください。"]);
-            return LocalRedirect($"/listings/{publicId}");
-        }, () => OnGetAsync(publicId));
 
     private string Address(SectionView section) => $"{View.Entry.Url}/{section.Section.Id}";
 

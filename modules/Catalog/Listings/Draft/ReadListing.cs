@@ -24,7 +24,14 @@ internal sealed record SectionView(QuestionSection Section, SectionState State, 
 /// <param name="Returned">The review that returned it, while it is returned or being corrected; null otherwise.</param>
 internal sealed record ListingView(
     Entry Entry, QuestionSet Set, CategoryTree Categories, IReadOnlyList<SectionView> Sections, int Completeness, SoftwareOfOffer? Software, Review? Returned,
-    IReadOnlyList<Review> Reviews);
+    IReadOnlyList<Review> Reviews)
+{
+    /// <summary>The number of the set that is open now.</summary>
+    public required int OpenSet { get; init; }
+
+    /// <summary>It answers an older set than the one that is open.</summary>
+    public bool IsOlder => Set.Version < OpenSet;
+}
 
 internal sealed record SoftwareOfOffer(string PublicId, string Title, string MakerName, bool Own, LiveState Live, WorkState Work);
 
@@ -41,7 +48,10 @@ internal sealed class ReadListing(CatalogDbContext db, CatalogueBasis basis, IOr
         var reviews = await db.Reviews.AsNoTracking().Where(r => r.EntryId == entry.Id).OrderByDescending(r => r.Submission).ToListAsync(cancel);
         var returned = entry.Work is WorkState.Returned or WorkState.Draft && reviews.FirstOrDefault() is { Decision: ReviewDecision.Returned } last ? last : null;
         var sections = set.For(entry.Kind).Select(s => Section(s, entry, set, categories, returned)).ToList();
-        return new ListingView(entry, set, categories, sections, set.Completeness(entry.Kind, entry.Answers, categories.Leaves), await Software(entry, cancel), returned, reviews);
+        return new ListingView(entry, set, categories, sections, set.Completeness(entry.Kind, entry.Answers, categories.Leaves), await Software(entry, cancel), returned, reviews)
+        {
+            OpenSet = (await basis.OpenSet(cancel)).Version,
+        };
     }
 
     private static SectionView Section(QuestionSection section, Entry entry, QuestionSet set, CategoryTree categories, Review? returned)
@@ -49,7 +59,7 @@ internal sealed class ReadListing(CatalogDbContext db, CatalogueBasis basis, IOr
         var missing = set.Validate(entry.Kind, entry.Answers, categories.Leaves, section.Id).Select(r => r.Field).Distinct().Count();
         var state = missing == 0 && section.Questions.Any(q => entry.Answers[q.Id] is not null) ? SectionState.Complete
             : section.Questions.Any(q => entry.Answers[q.Id] is not null) ? SectionState.Partial
-            : section.Questions.Any(q => q.Required) ? SectionState.Empty : SectionState.Complete;
+            : section.Questions.Any(q => q.Given(entry.Answers).Required) ? SectionState.Empty : SectionState.Complete;
         var comments = returned is null ? [] : returned.Comments.Where(c => section.Questions.Any(q => q.Id == c.Key)).ToDictionary(StringComparer.Ordinal);
         return new SectionView(section, state, missing, comments);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Shared;
 using Marketplace.Shared.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -17,22 +16,28 @@ public sealed class SectionModel : MarketplacePage
     internal string? Next => Place < View.Sections.Count ? $"{View.Entry.Url}/{View.Sections[Place].Section.Id}" : null;
     internal bool PartlySaved { get; private set; }
 
-    /// <summary>Rows of the price plan to show.</summary>
-    internal int TierRows { get; private set; } = PricePlanForm.Rows;
+    /// <summary>Rows of price plans and tables to show.</summary>
+    internal RowsShown Rows { get; private set; } = RowsShown.None;
 
-    public async Task<IActionResult> OnGetAsync(string publicId, string section) => await Load(publicId, section) ? Page() : NotFound();
+    /// <summary>What is new or changed, while the listing is being brought over from an older question set.</summary>
+    internal IReadOnlyDictionary<string, QuestionFate> Marks { get; private set; } = new Dictionary<string, QuestionFate>(StringComparer.Ordinal);
 
-    public async Task<IActionResult> OnPostAsync(string publicId, string section, uint version, string? go, int rows)
+    public async Task<IActionResult> OnGetAsync(string publicId, string section)
     {
         if (!await Load(publicId, section))
             return NotFound();
-        TierRows = Math.Clamp(rows, TierRows, PricePlanAnswer.MostTiers);
+        // An older question set is not filled in any further: first the listing goes over to the open one.
+        return View.Entry.Editable && View.IsOlder ? LocalRedirect($"{View.Entry.Url}/questions") : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string publicId, string section, uint version, string? go)
+    {
+        if (!await Load(publicId, section))
+            return NotFound();
+        Rows = RowsShown.Posted(Current.Section, Request.Form, go);
         KeepTyped();
-        if (go == "add-row")
-        {
-            TierRows = Math.Min(TierRows + PricePlanForm.Rows, PricePlanAnswer.MostTiers);
+        if (RowsShown.Adds(go))
             return Page();
-        }
 
         var form = AnswerForm.Read(Current.Section, field => [.. Request.Form[field].Select(v => v ?? "")]);
         var saved = await Service<SaveAnswersHandler>().Handle(new SaveAnswers(publicId, version, form.Answers), Cancel);
@@ -60,8 +65,7 @@ public sealed class SectionModel : MarketplacePage
         if (await Service<ReadListing>().Find(publicId, Cancel) is not { } view || view.Sections.FirstOrDefault(s => s.Section.Id == section) is not { } current)
             return false;
         (View, Current, Place) = (view, current, view.Sections.ToList().IndexOf(current) + 1);
-        TierRows = current.Section.Questions.Where(q => q.Kind == QuestionKind.PricePlan)
-            .Select(q => PricePlanAnswer.Read(view.Entry.Answers[q.Id])?.Tiers.Count ?? 0).Append(TierRows).Max();
+        Marks = await Service<ReadRenewal>().Marks(view.Entry, view.Set, Cancel);
         return true;
     }
 
@@ -72,9 +76,5 @@ public sealed class SectionModel : MarketplacePage
             ModelState.SetModelValue(question.Field, Array.Empty<string>(), "");
         foreach (var (field, values) in Request.Form.Where(f => f.Key.StartsWith("answers[", StringComparison.Ordinal)))
             ModelState.SetModelValue(field, values.Select(v => v ?? "").ToArray(), values.ToString());
-        ModelState.SetModelValue("rows", TierRows, TierRows.ToString(CultureInfo.InvariantCulture));
     }
 }
-
-/// <summary>What the partial view of one question needs.</summary>
-internal sealed record QuestionField(Question Question, System.Text.Json.Nodes.JsonNode? Answer, string? Comment, CategoryTree Categories, int TierRows, string EntryUrl = "");

@@ -16,7 +16,7 @@ internal static class ImportColumns
     public const string SoftwareField = "software", Yes = "はい", No = "いいえ";
 
     private static readonly string[] YesWords = [Yes, "有", "あり", "○", "〇", "yes", "true", "1"], NoWords = [No, "無", "なし", "×", "no", "false", "0"];
-    private static readonly char[] Between = ['\n', ';', '；'], Commas = ['、', ',', '，'];
+    private static readonly char[] Between = ['\n', ';', '；'], Commas = ['、', ',', '，'], CellEnds = ['｜', '|', '\t'];
 
     public static IReadOnlyList<ImportColumn> Of(EntryKind kind, QuestionSet set, CategoryTree categories)
     {
@@ -41,7 +41,8 @@ internal static class ImportColumns
     {
         QuestionKind.YesNo => (cell, typed) => YesNo(question, cell, typed),
         QuestionKind.Radios => (cell, typed) => Put(typed, question.Field, Value(question, cell)),
-        QuestionKind.Checkboxes => (cell, typed) => Put(typed, question.Field, [.. Parts(cell, p => Option(question, p) is not null).Select(p => Value(question, p))]),
+        QuestionKind.Checkboxes or QuestionKind.Tree => (cell, typed) => Put(typed, question.Field, [.. Parts(cell, p => Option(question, p) is not null).Select(p => Value(question, p))]),
+        QuestionKind.Table => (cell, typed) => Table(question, cell, typed),
         QuestionKind.Category => (cell, typed) => Categories(question, cell, typed, categories),
         QuestionKind.Date => (cell, typed) => Put(typed, question.Field, Day(cell)),
         _ => Plain(question.Field),
@@ -82,9 +83,9 @@ internal static class ImportColumns
     {
         string Part(string part) => PricePlanForm.Part(question, part);
         yield return new("初期費用（円・税抜）", Part("initialYen"), question.Required, "無料の場合は0。", [], Plain(Part("initialYen")));
-        string[] bases = ["利用者数", "人口規模", "定額"];
-        yield return new("料金の決まり方", Part("basis"), question.Required, "利用者数は1人あたりの月額、人口規模と定額は団体あたりの月額です。", bases, (cell, typed) =>
-            Put(typed, Part("basis"), Array.FindIndex(bases, b => Key(cell).StartsWith(b, StringComparison.Ordinal)) switch { 0 => "users", 1 => "population", 2 => "flat", _ => cell }));
+        string[] bases = ["利用者数", "人口規模", "定額", "団体数"];
+        yield return new("料金の決まり方", Part("basis"), question.Required, "利用者数は1人あたりの月額、人口規模と定額は団体あたりの月額、団体数は共同利用する団体数で決まる1団体あたりの月額です。", bases, (cell, typed) =>
+            Put(typed, Part("basis"), Array.FindIndex(bases, b => Key(cell).StartsWith(b, StringComparison.Ordinal)) switch { 0 => "users", 1 => "population", 2 => "flat", 3 => "bodies", _ => cell }));
         yield return new("月額の段階（円・税抜）", Part("tiers"), question.Required, "1行に1段階、「下限：月額」と書きます。例：0：50000（改行）10000：80000。1段階だけなら月額だけでもかまいません。", [], (cell, typed) => Tiers(question, cell, typed));
         yield return new("最低契約期間（月）", Part("minimumTermMonths"), question.Required, "1から60まで。", [], Plain(Part("minimumTermMonths")));
         yield return new("無料試用の日数", Part("trialDays"), false, "ない場合は0か空欄。", [], Plain(Part("trialDays")));
@@ -109,14 +110,38 @@ internal static class ImportColumns
     private static string[] Parts(string cell, Func<string, bool> known) => [.. cell.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .SelectMany(p => known(p) ? [p] : p.Split(Commas, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];
 
-    private static QuestionOption? Option(Question question, string word) => question.Options?.FirstOrDefault(o => o.Value == word || Key(o.Ja) == Key(word) || string.Equals(Key(o.En), Key(word), StringComparison.OrdinalIgnoreCase));
+    /// <summary>By value or name; a leaf of a tree also with its group before it ("認証：公的個人認証").</summary>
+    private static QuestionOption? Option(Question question, string word)
+    {
+        QuestionOption? Named(string name) => question.Choices.FirstOrDefault(o => o.Value == name || Key(o.Ja) == Key(name) || string.Equals(Key(o.En), Key(name), StringComparison.OrdinalIgnoreCase));
+        return Named(word) ?? (question.Kind == QuestionKind.Tree ? Named(word.Split('：', ':')[^1]) : null);
+    }
+
+    /// <summary>A row a line, its cells in the columns' order, parted by ｜.</summary>
+    private static Refusal? Table(Question question, string cell, Dictionary<string, List<string>> typed)
+    {
+        var rows = cell.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var columns = question.Columns ?? [];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var cells = rows[i].Split(CellEnds, StringSplitOptions.TrimEntries);
+            if (i >= TableAnswer.MostOf(question))
+                return AnswerRules.Wrong(question, "too-many", "「{0}」は{1}行以内で入力してください。", TableAnswer.MostOf(question));
+            if (cells.Length > columns.Count)
+                return AnswerRules.Wrong(question, "too-many-cells", "「{0}」の{1}行目：列は{2}個です。「｜」で区切って書いてください。", i + 1, columns.Count);
+            for (var c = 0; c < cells.Length; c++)
+                Put(typed, TableAnswer.FieldOf(question, i, columns[c].Id), cells[c]);
+        }
+
+        return null;
+    }
 
     private static string Value(Question question, string word) => Option(question, word)?.Value ?? word;
 
     private static IReadOnlyList<string> Choices(Question question) => question.Kind switch
     {
         QuestionKind.YesNo => [Yes, No],
-        QuestionKind.Radios or QuestionKind.Checkboxes => [.. (question.Options ?? []).Select(o => o.Ja)],
+        QuestionKind.Radios or QuestionKind.Checkboxes or QuestionKind.Tree => [.. question.Choices.Select(o => o.Ja)],
         _ => [],
     };
 
@@ -125,9 +150,12 @@ internal static class ImportColumns
         question.HelpJa,
         question.Kind switch
         {
-            QuestionKind.Checkboxes => "複数のときは、セルの中で改行するか「、」で区切ります。", QuestionKind.List => "セルの中で改行して、1行に1つ書きます。",
+            QuestionKind.Table => $"1行に1件、「{string.Join('｜', (question.Columns ?? []).Select(c => c.Ja))}」の順に「｜」で区切って書きます。",
+            QuestionKind.Checkboxes or QuestionKind.Tree => "複数のときは、セルの中で改行するか「、」で区切ります。", QuestionKind.List => "セルの中で改行して、1行に1つ書きます。",
             QuestionKind.Category => "分類の名前か4桁の番号を、主なものから3つまで、改行か「、」で区切って書きます。", QuestionKind.Date => "例：2027-04-01", QuestionKind.Number when question.Unit is { } unit => $"単位：{unit}", _ => null,
         },
-        question.MaxLength is { } most ? $"{most}文字以内。" : null,
+        question.MaxLength is { } most ? $"{most}文字以内。" : null, question.Format is TextFormat.Kana ? "かなで書きます。" : null, Condition(question),
     }.OfType<string>());
+
+    private static string? Condition(Question question) => question.RequiredIf is null ? null : "ほかの回答によっては必須です。";
 }

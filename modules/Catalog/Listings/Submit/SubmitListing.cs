@@ -21,6 +21,8 @@ internal sealed class SubmitListingHandler(CatalogDbContext db, CatalogueBasis b
         if (entry.Version != command.Version)
             return Refusal.Stale();
         var set = await basis.Set(entry.QuestionSetVersion, cancel);
+        if (set.Version != (await basis.OpenSet(cancel)).Version)
+            return Refusal.Conflict("older-question-set", "質問票が新しくなりました。掲載の画面から新しい質問票に移り、内容を確認してから申請してください。");
         if (set.Validate(entry.Kind, entry.Answers, (await basis.Categories(cancel)).Leaves) is { Count: > 0 } missing)
             return Result.No([.. missing]);
         if (await SoftwareStandsInTheWay(entry, cancel) is { } obstacle)

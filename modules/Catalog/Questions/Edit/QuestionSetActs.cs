@@ -3,120 +3,88 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog;
 
-/// <summary>Copies the open set for editing; if a draft exists already, that is it.</summary>
-internal sealed record StartSetDraft;
+/// <summary>Changes the draft that the operator has opened; one draft at a time.</summary>
+/// <param name="Version">Of the draft as read, so that two operators do not overwrite each other.</param>
+internal sealed record EditDraft(uint Version, DraftChange Change);
 
-/// <summary>Puts a question into the draft in place of the one with its id, or at the end of the section.</summary>
-/// <param name="Id">Of the question that is edited; null: a new one.</param>
-internal sealed record PutQuestion(uint Version, string Section, string? Id, Question Question);
-
-internal sealed record PutSection(uint Version, string? Id, EntryKind AppliesTo, string Ja, string En);
-
-/// <param name="By">-1 up, 1 down; within its section, or a section among those of its kind.</param>
-internal sealed record MoveInSet(uint Version, string Id, int By);
-
-/// <summary>Takes a question, or an empty section, out of the draft.</summary>
-internal sealed record RemoveFromSet(uint Version, string Id);
-
-internal sealed record DropSetDraft(uint Version);
-
-/// <summary>Opens the draft: new listings answer it, the former one is retired.</summary>
-internal sealed record OpenSetDraft(uint Version);
-
-internal sealed class QuestionSetActs(CatalogDbContext db, TimeProvider time)
+/// <summary>From draft to open to retired.</summary>
+internal sealed class QuestionSetActs(CatalogDbContext db, CatalogueBasis basis, TimeProvider time)
 {
-    public async Task<Result> Handle(StartSetDraft _, CancellationToken cancel)
+    /// <summary>Begins a draft that is as the open set, or as another one; where there is a draft already, that one goes on.</summary>
+    public async Task<Result> MakeDraft(QuestionSet? start, CancellationToken cancel)
     {
-        if (await Draft(cancel) is not null)
+        if (await db.QuestionSets.AnyAsync(s => s.State == QuestionSetState.Draft, cancel))
             return Result.Done;
-        var open = await Open(cancel);
-        var number = await db.QuestionSets.MaxAsync(s => s.Number, cancel) + 1;
-        db.QuestionSets.Add(QuestionSetVersion.Draft((QuestionSet.Parse(open.Definition) with { Version = number }).Write()));
-        // Two at once: the number is unique, and either's draft is the same.
-        return await db.Save(cancel) is { Ok: false } && !await db.QuestionSets.AsNoTracking().AnyAsync(s => s.State == QuestionSetState.Draft, cancel) ? Refusal.Stale() : Result.Done;
+        start ??= await basis.OpenSet(cancel);
+        db.QuestionSets.Add(QuestionSetVersion.Begun(start, await db.QuestionSets.MaxAsync(s => s.Number, cancel) + 1, db.Actor.PersonName, time.GetUtcNow()));
+        var saved = await db.Save(cancel);
+        // Somebody else began it in the same moment.
+        return saved.Ok || saved.Refusals[0].Code == "already-done" ? Result.Done : saved;
     }
 
-    public Task<Result> Handle(PutQuestion command, CancellationToken cancel) => Rewrite(command.Version, set =>
+    public async Task<Result> Edit(EditDraft command, CancellationToken cancel)
     {
-        if (command.Id is null && set.Find(command.Question.Id) is not null)
-            return Refusal.Invalid("Input.Id", "id-taken", "この記号の質問はすでにあります。別の記号にしてください。");
-        return Sections(set, s => command.Id is not null && s.Questions.Any(q => q.Id == command.Id) ? s with { Questions = [.. s.Questions.Select(q => q.Id == command.Id ? command.Question with { Id = q.Id } : q)] }
-            : command.Id is null && s.Id == command.Section ? s with { Questions = [.. s.Questions, command.Question] } : s);
-    }, cancel);
+        if (await Draft(cancel) is not { } draft)
+            return Refusal.NotFound();
+        var changed = command.Change.Apply(draft.Set(), await Rules(cancel));
+        if (!changed.Ok)
+            return Result.No([.. changed.Refusals]);
+        if (draft.Rewrite(changed.Value, db.Actor.PersonName, time.GetUtcNow()) is { Ok: false } refused)
+            return refused;
+        db.Expect(draft, command.Version);
+        return await db.Save(cancel);
+    }
 
-    public Task<Result> Handle(PutSection command, CancellationToken cancel) => Rewrite(command.Version, set => command.Id is { } id
-        ? Sections(set, s => s.Id == id ? s with { Ja = command.Ja, En = command.En } : s)
-        : set with { Sections = [.. set.Sections, new QuestionSection($"s{set.Version}-{set.Sections.Count + 1}", command.Ja, command.En, command.AppliesTo, [])] }, cancel);
-
-    public Task<Result> Handle(MoveInSet command, CancellationToken cancel) => Rewrite(command.Version, set => set.Sections.Any(s => s.Id == command.Id)
-        ? set with { Sections = Moved(set.Sections, s => s.Id == command.Id, command.By, (a, b) => a.AppliesTo == b.AppliesTo) }
-        : Sections(set, s => s with { Questions = Moved(s.Questions, q => q.Id == command.Id, command.By, (_, _) => true) }), cancel);
-
-    public Task<Result> Handle(RemoveFromSet command, CancellationToken cancel) => Rewrite(command.Version, set =>
-        QuestionSetRules.Kept.Contains(command.Id) ? Refusal.Conflict("kept-question", "質問「{0}」はこのシステムが使うため、なくせません。", set.Find(command.Id)?.Ja ?? command.Id)
-        : set with { Sections = [.. set.Sections.Where(s => s.Id != command.Id || s.Questions.Count > 0).Select(s => s with { Questions = [.. s.Questions.Where(q => q.Id != command.Id)] })] }, cancel);
-
-    public async Task<Result> Handle(DropSetDraft command, CancellationToken cancel)
+    public async Task<Result> Discard(uint version, CancellationToken cancel)
     {
         if (await Draft(cancel) is not { } draft)
             return Result.Done;
-        db.Expect(draft, command.Version);
+        db.Expect(draft, version);
         db.QuestionSets.Remove(draft);
         return await db.Save(cancel);
     }
 
-    public async Task<Result> Handle(OpenSetDraft command, CancellationToken cancel)
+    /// <summary>Opens the draft and retires the set before it, in one commit. The number says which draft was meant: a repeat answers as the first time.</summary>
+    public async Task<Result> Open(int number, uint version, CancellationToken cancel)
     {
-        if (await Draft(cancel) is not { } draft)
-            return Result.Done;
-        var open = await Open(cancel);
-        var (set, former) = (QuestionSet.Parse(draft.Definition), QuestionSet.Parse(open.Definition));
-        if (QuestionSetRules.Faults(set, former) is { Count: > 0 } faults)
-            return Result.No([.. faults.Select(f => f.Refusal)]);
-        if (QuestionSetRules.Differences(former, set).Count == 0 && set.Sections.SequenceEqual(former.Sections))
-            return Refusal.Conflict("nothing-changed", "公開中の質問票から変わったところがありません。");
-        db.Expect(draft, command.Version);
+        if (await db.QuestionSets.SingleOrDefaultAsync(s => s.Number == number, cancel) is not { } draft)
+            return Refusal.NotFound();
+        if (draft.State != QuestionSetState.Draft)
+            return draft.State == QuestionSetState.Open ? Result.Done : Refusal.NotFound();
+        if (draft.Version != version)
+            return Refusal.Stale();
+        if ((await Rules(cancel)).Check(draft.Set()) is { Count: > 0 } faults)
+            return Refusal.Conflict("question-set-faults", "直すところが{0}か所あるため、公開できません。下書きの画面で確かめてください。", faults.Count);
+        var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        // One may be open at a time, so the former one goes first.
-        open.Retire();
-        if (await db.Save(cancel) is { Ok: false } stale)
-            return stale;
-        draft.Open(time.GetUtcNow());
-        if (await db.Save(cancel) is { Ok: false } refused)
+        foreach (var open in await db.QuestionSets.Where(s => s.State == QuestionSetState.Open).ToListAsync(cancel))
+            open.Retire(now);
+        // First the old one, because the database lets one be open at a time.
+        if (await db.Save(cancel) is { Ok: false } clash)
+            return clash;
+        db.Expect(draft, version);
+        if (draft.Open(db.Actor.PersonName, now) is { Ok: false } refused)
             return refused;
+        db.Publish(new QuestionSetOpened(number));
+        var saved = await db.Save(cancel);
+        if (!saved.Ok)
+            return saved;
         await transaction.CommitAsync(cancel);
+        basis.Forget();
         return Result.Done;
     }
 
-    public Task<QuestionSetVersion?> Draft(CancellationToken cancel) => db.QuestionSets.SingleOrDefaultAsync(s => s.State == QuestionSetState.Draft, cancel);
+    private async Task<QuestionSetRules> Rules(CancellationToken cancel) => new(await basis.Sets(cancel));
 
-    public Task<QuestionSetVersion> Open(CancellationToken cancel) => db.QuestionSets.SingleAsync(s => s.State == QuestionSetState.Open, cancel);
+    private Task<QuestionSetVersion?> Draft(CancellationToken cancel) => db.QuestionSets.SingleOrDefaultAsync(s => s.State == QuestionSetState.Draft, cancel);
+}
 
-    private async Task<Result> Rewrite(uint version, Func<QuestionSet, Result<QuestionSet>> change, CancellationToken cancel)
+/// <summary>This replica asks anew at once which set is open; others do within seconds.</summary>
+internal sealed class FollowQuestionSet(CatalogueBasis basis) : IHandle<QuestionSetOpened>
+{
+    public Task Handle(QuestionSetOpened happened, CancellationToken cancel)
     {
-        if (await Draft(cancel) is not { } draft)
-            return Refusal.NotFound();
-        var changed = change(QuestionSet.Parse(draft.Definition));
-        if (!changed.Ok)
-            return Result.No([.. changed.Refusals]);
-        db.Expect(draft, version);
-        return draft.Rewrite(changed.Value.Write()) is { Ok: false } refused ? refused : await db.Save(cancel);
-    }
-
-    private static QuestionSet Sections(QuestionSet set, Func<QuestionSection, QuestionSection> change) => set with { Sections = [.. set.Sections.Select(change)] };
-
-    private static List<T> Moved<T>(IReadOnlyList<T> items, Predicate<T> which, int by, Func<T, T, bool> mayPass)
-    {
-        var list = items.ToList();
-        var from = list.FindIndex(which);
-        if (from < 0)
-            return list;
-        var to = from + Math.Sign(by);
-        while (to >= 0 && to < list.Count && !mayPass(list[from], list[to]))
-            to += Math.Sign(by);
-        if (to < 0 || to >= list.Count)
-            return list;
-        (list[from], list[to]) = (list[to], list[from]);
-        return list;
+        basis.Forget();
+        return Task.CompletedTask;
     }
 }

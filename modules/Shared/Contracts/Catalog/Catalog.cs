@@ -13,9 +13,12 @@ public enum PriceBasis
 
     /// <summary>定額: per month, one price for everybody.</summary>
     Flat,
+
+    /// <summary>団体数: per body and month, at the price of the band that the number of bodies using it together reaches.</summary>
+    Bodies,
 }
 
-/// <summary>A band of a price: from this many (users or inhabitants) on, this much a month, without tax.</summary>
+/// <summary>A band of a price: from this many (users, inhabitants or bodies) on, this much a month, without tax.</summary>
 public sealed record PriceTier(int From, Money Monthly);
 
 /// <summary>A price plan (料金表), without consumption tax.</summary>
@@ -26,8 +29,10 @@ public sealed record PriceTier(int From, Money Monthly);
 public sealed record PricePlan(Money Initial, PriceBasis Basis, IReadOnlyList<PriceTier> Tiers, int MinimumTermMonths, int TrialDays)
 {
     /// <summary>What a month costs a body of that size, without tax.</summary>
-    public Money MonthlyFor(int users, int population) => Basis switch
+    /// <param name="bodies">How many bodies use it together (共同利用); 1: it alone.</param>
+    public Money MonthlyFor(int users, int population, int bodies = 1) => Basis switch
     {
+        PriceBasis.Bodies => BandOf(bodies).Monthly,
         PriceBasis.Users => BandOf(users).Monthly * users,
         PriceBasis.Population => BandOf(population).Monthly,
         PriceBasis.Flat => Tiers[0].Monthly,
@@ -35,7 +40,7 @@ public sealed record PricePlan(Money Initial, PriceBasis Basis, IReadOnlyList<Pr
     };
 
     /// <summary>What a term costs: the initial fee once and every month, without tax.</summary>
-    public Money TotalFor(int users, int population, int months) => Initial + MonthlyFor(users, population) * months;
+    public Money TotalFor(int users, int population, int months, int bodies = 1) => Initial + MonthlyFor(users, population, bodies) * months;
 
     private PriceTier BandOf(int amount) => Tiers.Last(t => t.From <= amount);
 }
@@ -83,3 +88,6 @@ public sealed record OfferPublished(OfferSnapshot Offer) : IEvent;
 
 /// <summary>An offer left the catalogue (取下げ・停止).</summary>
 public sealed record OfferWithdrawn(Guid OfferId, int Version) : IEvent;
+
+/// <summary>A question set was opened: new listings answer it from now on, and the one before it is retired.</summary>
+public sealed record QuestionSetOpened(int Number) : IEvent;

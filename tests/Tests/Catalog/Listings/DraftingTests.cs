@@ -55,7 +55,7 @@ public sealed class DraftingTests(CatalogApp app) : IClassFixture<CatalogApp>
         var seller = await app.SignIn(CatalogApp.Seller);
         var id = await app.DraftOffer(seller, software, "行追加プラン");
         await seller.Get($"/listings/{id}/price");
-        await seller.Submit($"/listings/{id}/price", ("go", "add-row"), ("answers[pricePlan].initialYen", "十万円"), ("answers[pricePlan].tiers[0].monthlyYen", "1234567"));
+        await seller.Submit($"/listings/{id}/price", ("go", "add-row:pricePlan"), ("answers[pricePlan].initialYen", "十万円"), ("answers[pricePlan].tiers[0].monthlyYen", "1234567"));
         Assert.Equal(HttpStatusCode.OK, seller.Status);
         Assert.Contains("十万円", seller.Html, StringComparison.Ordinal);
         Assert.Contains("answers[pricePlan].tiers[9].from", seller.Html, StringComparison.Ordinal);

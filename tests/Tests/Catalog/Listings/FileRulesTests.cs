@@ -107,12 +107,13 @@ public sealed class FileRulesTests
             (_, null) => "",
             (QuestionKind.YesNo, _) => answer.GetValue<bool>() ? "はい" : "いいえ",
             (QuestionKind.Radios, _) => Words(answer.GetValue<string>()),
-            (QuestionKind.Checkboxes, _) => string.Join("、", AnswerRules.AsTexts(answer)!.Select(Words)),
+            (QuestionKind.Table, _) => string.Join('\n', answer.AsArray().Select(r => string.Join('｜', question.Columns!.Select(c => r![c.Id]?.ToString())))),
+            (QuestionKind.Checkboxes or QuestionKind.Tree, _) => string.Join("、", AnswerRules.AsTexts(answer)!.Select(Words)),
             (QuestionKind.List or QuestionKind.Category, _) => string.Join('\n', AnswerRules.AsTexts(answer)!),
             (QuestionKind.PricePlan, _) => column.Field.Split('.')[1] switch
             {
                 "tiers" => string.Join('\n', answer["tiers"]!.AsArray().Select(t => $"{t!["from"]}：{t["monthlyYen"]}円")),
-                "basis" => PricePlanAnswer.Read(answer)!.Basis switch { Marketplace.Shared.PriceBasis.Users => "利用者数", Marketplace.Shared.PriceBasis.Population => "人口規模", _ => "定額" },
+                "basis" => PricePlanAnswer.Read(answer)!.Basis switch { Marketplace.Shared.PriceBasis.Users => "利用者数", Marketplace.Shared.PriceBasis.Population => "人口規模", Marketplace.Shared.PriceBasis.Bodies => "団体数", _ => "定額" },
                 var part => answer[part]!.ToString(),
             },
             _ => answer.GetValueKind() == System.Text.Json.JsonValueKind.String ? answer.GetValue<string>() : answer.ToJsonString(),

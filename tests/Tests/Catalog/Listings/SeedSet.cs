@@ -10,7 +10,11 @@ internal static class SeedSet
 {
     private static readonly string Folder = Path.Combine(DependencyTests.FindRoot(), "catalog-seed");
 
-    public static readonly QuestionSet Set = QuestionSet.Parse(File.ReadAllText(Path.Combine(Folder, "question-set-1.json")));
+    /// <summary>The set that a new database opens.</summary>
+    public static readonly QuestionSet Set = QuestionSet.Parse(File.ReadAllText(SeedFiles.NewestQuestionSet(Folder)));
+
+    /// <summary>The set that databases of the first version answered.</summary>
+    public static readonly QuestionSet First = QuestionSet.Parse(File.ReadAllText(Path.Combine(Folder, "question-set-1.json")));
 
     public static readonly HashSet<string> Leaves = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "categories.json")))!.AsArray()
         .SelectMany(g => g!["children"]!.AsArray()).Select(c => c!["code"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
@@ -20,6 +24,9 @@ internal static class SeedSet
     private static readonly JsonNode Offers = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "offers.json")))!;
 
     public static string FolderPath => Folder;
+
+    /// <summary>Japanese as it is, for comparing with JSON written down in a test.</summary>
+    public static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonObject SoftwareAnswers() => Offers["software"]![0]!["answers"]!.DeepClone().AsObject();
 
@@ -36,10 +43,11 @@ internal static class SeedSet
             return [];
         return question.Kind switch
         {
-            QuestionKind.Checkboxes => answer.AsArray().Select(v => (question.Field, v!.GetValue<string>())),
+            QuestionKind.Checkboxes or QuestionKind.Tree => answer.AsArray().Select(v => (question.Field, v!.GetValue<string>())),
             QuestionKind.List => [(question.Field, string.Join('\n', answer.AsArray().Select(v => v!.GetValue<string>())))],
             QuestionKind.Category => answer.AsArray().Select((v, i) => (AnswerForm.CategoryField(question, i + 1), v!.GetValue<string>())),
             QuestionKind.PricePlan => Plan(question, answer.AsObject()),
+            QuestionKind.Table => answer.AsArray().SelectMany((row, i) => row!.AsObject().Select(c => (TableAnswer.FieldOf(question, i, c.Key), c.Value!.ToString()))),
             // Added on a page of its own.
             QuestionKind.Upload => [],
             QuestionKind.YesNo or QuestionKind.Number => [(question.Field, answer.ToJsonString())],

@@ -104,7 +104,7 @@ internal static class Scripts
     {
         var parameters = script["params"]!;
         var basis = (string)document["basis"]!;
-        var size = basis switch { "Users" => (long)parameters["users"]!, "Population" => (long)parameters["population"]!, _ => 0 };
+        var size = basis switch { "Users" => (long)parameters["users"]!, "Population" => (long)parameters["population"]!, "Bodies" => 1, _ => 0 };
         var band = Evaluation.Values(document, "tiers").Order(StringComparer.Ordinal).Select(t => t.Split(':')).Where((t, i) => i == 0 || long.Parse(t[0]) <= size).Last();
         return long.Parse(band[1]) * (basis == "Users" ? (long)parameters["users"]! : 1);
     }
