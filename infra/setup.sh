@@ -45,8 +45,9 @@ need_chromium() {
 
 # PDF files need a Japanese TrueType font; without one the pages say so and offer the other formats.
 need_paper_font() {
-  ls /usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf /usr/share/fonts/ipaexfont/ipaexg.ttf /usr/share/fonts/ipa-ex-gothic-fonts/ipaexg.ttf >/dev/null 2>&1 ||
-    ls /usr/share/fonts/*/*/ipa*g.ttf /usr/share/fonts/*/ipa*g.ttf >/dev/null 2>&1 || ( install "a Japanese font (PDF files)" "fonts-ipaexfont-gothic" "ipa-ex-gothic-fonts" "--cask font-ipaexgothic" ) || true
+  local font
+  for font in /usr/share/fonts/*/ipa*/ipa*g.ttf /usr/share/fonts/ipa*/ipa*g.ttf; do [ -f "$font" ] && return; done
+  ( install "a Japanese font (PDF files)" "fonts-ipaexfont-gothic" "ipa-ex-gothic-fonts" "--cask font-ipaexgothic" ) || true
 }
 
 # The design tokens of the Digital Agency come from npm once; a checkout that has them needs neither npm nor a network.

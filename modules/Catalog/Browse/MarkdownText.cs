@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -14,19 +13,9 @@ internal static class MarkdownText
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
 
-    /// <summary>Texts shown lately, as the same listings are looked at again and again.</summary>
-    private static readonly ConcurrentDictionary<string, HtmlString> Known = new(StringComparer.Ordinal);
+    private static readonly RecentTexts<HtmlString> Recent = new(1_000, Write);
 
-    private const int Kept = 1_000;
-
-    public static IHtmlContent Html(string markdown)
-    {
-        if (Known.TryGetValue(markdown, out var known))
-            return known;
-        if (Known.Count >= Kept)
-            Known.Clear();
-        return Known[markdown] = Write(markdown);
-    }
+    public static IHtmlContent Html(string markdown) => Recent.Of(markdown);
 
     private static HtmlString Write(string markdown)
     {

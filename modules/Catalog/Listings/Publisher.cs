@@ -47,12 +47,12 @@ internal sealed class Publisher(CatalogDbContext db, IOrganisations organisation
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
         var stale = offers.Where(o => Visible(o, software[o.SoftwareId!.Value], certified) && !IsCurrent(shown.GetValueOrDefault(o.Id), o, software[o.SoftwareId!.Value])).ToList();
-        var answers = await Answers([.. stale, .. stale.Select(o => software[o.SoftwareId!.Value]).DistinctBy(s => s.Id)], cancel);
+        var versions = await Newest([.. stale, .. stale.Select(o => software[o.SoftwareId!.Value]).DistinctBy(s => s.Id)], cancel);
         foreach (var offer in stale)
         {
             var its = software[offer.SoftwareId!.Value];
             var current = shown.GetValueOrDefault(offer.Id);
-            var snapshot = Snapshot(offer, its, answers[offer.Id], answers[its.Id], names, (current?.Version ?? 0) + 1, now);
+            var snapshot = Snapshot(offer, its, versions[offer.Id], versions[its.Id], names, (current?.Version ?? 0) + 1, now);
             var edition = OfferEdition.Of(snapshot, its.Published, offer.Published);
             db.OfferEditions.Add(edition);
             if (current is null)
@@ -73,16 +73,18 @@ internal sealed class Publisher(CatalogDbContext db, IOrganisations organisation
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>A published offer's snapshot: the answers of both sides joined, named and hashed.</summary>
+    /// <summary>A published offer's snapshot: the answers of both sides joined, named and hashed. All that is asked and answered comes from the published versions: the entries' own may be
+    /// a change under way, of a newer question set.</summary>
     public static OfferSnapshot Snapshot(
-        Entry offer, Entry software, JsonObject offerAnswers, JsonObject softwareAnswers, IReadOnlyDictionary<Guid, OrganisationView> names, int version, DateTimeOffset now)
+        Entry offer, Entry software, EntryVersion offerVersion, EntryVersion softwareVersion, IReadOnlyDictionary<Guid, OrganisationView> names, int version, DateTimeOffset now)
     {
+        var (offerAnswers, softwareAnswers) = (offerVersion.Answers, softwareVersion.Answers);
         string Text(JsonObject answers, string id) => AnswerRules.AsText(answers[id]) ?? "";
         var snapshot = new OfferSnapshot(
             offer.Id, offer.PublicId, version, Text(softwareAnswers, "name"), Text(offerAnswers, "offerName"), Text(softwareAnswers, "summary"), software.Id,
             software.OwnerId, names[software.OwnerId].Name, offer.OwnerId, names[offer.OwnerId].Name, AnswerRules.AsTexts(softwareAnswers["categories"]) ?? [],
             PricePlanAnswer.Read(offerAnswers["pricePlan"]) ?? throw new InvalidOperationException($"Offer {offer.Id} has no readable price plan."),
-            Math.Max(offer.QuestionSetVersion, software.QuestionSetVersion),
+            Math.Max(offerVersion.QuestionSetVersion, softwareVersion.QuestionSetVersion),
             (JsonObject)softwareAnswers.DeepClone(), (JsonObject)offerAnswers.DeepClone(), now, "");
         return snapshot with { ContentHash = CanonicalJson.HashOf(snapshot) };
     }
@@ -102,11 +104,11 @@ internal sealed class Publisher(CatalogDbContext db, IOrganisations organisation
         return [.. vendors.Where(v => copies.TryGetValue(v, out var certifiedNow) ? certifiedNow : standings!.TryGetValue(v, out var s) && s.Certified)];
     }
 
-    private async Task<Dictionary<Guid, JsonObject>> Answers(List<Entry> entries, CancellationToken cancel)
+    private async Task<Dictionary<Guid, EntryVersion>> Newest(List<Entry> entries, CancellationToken cancel)
     {
         var ids = entries.Select(e => e.Id).ToList();
         return await db.EntryVersions.AsNoTracking()
             .Join(db.Entries.IgnoreQueryFilters().Where(e => ids.Contains(e.Id)), v => new { Id = v.EntryId, v.Number }, e => new { e.Id, Number = e.Published }, (v, e) => v)
-            .ToDictionaryAsync(v => v.EntryId, v => v.Answers, cancel);
+            .ToDictionaryAsync(v => v.EntryId, cancel);
     }
 }

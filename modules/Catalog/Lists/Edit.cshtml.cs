@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Lists;
 
-/// <summary>A list's name, and its end.</summary>
+/// <summary>A list's name.</summary>
 [Requires(Act.KeepLists)]
 internal sealed class EditModel : MarketplacePage
 {
@@ -29,15 +29,9 @@ internal sealed class EditModel : MarketplacePage
             return LocalRedirect($"/lists/{publicId}");
         }, () => Load(publicId));
 
-    public async Task<IActionResult> OnPostRemoveAsync(string publicId) => Answer(await Service<ListActs>().Handle(new RemoveList(publicId), Cancel), () =>
-    {
-        Flash(T["リストを削除しました。"]);
-        return LocalRedirect("/lists");
-    });
-
     private async Task<bool> Load(string publicId)
     {
-        if (await Service<CatalogDbContext>().OfferLists.AsNoTracking().Include(l => l.Offers).SingleOrDefaultAsync(l => l.PublicId == publicId, Cancel) is not { } list)
+        if (await Service<CatalogDbContext>().OfferLists.AsNoTracking().SingleOrDefaultAsync(l => l.PublicId == publicId, Cancel) is not { } list)
             return false;
         List = list;
         return true;

@@ -1,20 +1,17 @@
-using System.Collections.Concurrent;
+using Marketplace.Catalog.Browse;
 
 namespace Marketplace.Catalog.Search;
 
 /// <summary>Finds the places of a shown text that match what was searched for, by the same tokens as the index.</summary>
 internal static class Highlights
 {
-    /// <summary>Texts that were shown lately, comparable and cut, as the same few pages are asked for again and again.</summary>
-    private const int Kept = 5_000;
-
-    private static readonly ConcurrentDictionary<string, (JapaneseText Folded, Token[] Tokens)> Known = new(StringComparer.Ordinal);
+    private static readonly RecentTexts<(JapaneseText Folded, Token[] Tokens)> Recent = new(5_000, Cut);
 
     public static Marked Mark(string text, Keywords keywords)
     {
         if (keywords.IsEmpty || text.Length == 0)
             return new Marked(text, []);
-        var (folded, tokens) = Cut(text);
+        var (folded, tokens) = Recent.Of(text);
         List<(int Start, int Length)>? places = null;
         foreach (var phrase in keywords.Sought)
         {
@@ -34,12 +31,8 @@ internal static class Highlights
 
     private static (JapaneseText Folded, Token[] Tokens) Cut(string text)
     {
-        if (Known.TryGetValue(text, out var known))
-            return known;
-        if (Known.Count >= Kept)
-            Known.Clear();
         var folded = JapaneseText.Of(text);
-        return Known[text] = (folded, [.. Tokens.OfText(folded.Text)]);
+        return (folded, [.. Tokens.OfText(folded.Text)]);
     }
 
     /// <summary>Token number n of a text has place n + 1, so a phrase is looked up by place.</summary>

@@ -30,7 +30,7 @@ internal sealed class GeneratedRows(QuestionSet set, IReadOnlyList<OrganisationV
             if (known.Contains(offer.Id))
                 continue;
             Keep(offer, version);
-            var snapshot = Publisher.Snapshot(offer, software, version.Answers, softwareVersion.Answers, names, 1, made.PublishedAt);
+            var snapshot = Publisher.Snapshot(offer, software, version, softwareVersion, names, 1, made.PublishedAt);
             var edition = OfferEdition.Of(snapshot, 1, 1);
             Editions.Add(edition);
             Published.Add(PublishedOffer.Of(snapshot, edition));

@@ -15,23 +15,43 @@ public static class SafeCsv
         ShouldQuote = field => field.Field is { } text && text.AsSpan().IndexOfAny(",\"\r\n") >= 0,
     };
 
-    /// <summary>UTF-8 without mark.</summary>
-    public static byte[] Rows(IEnumerable<IEnumerable<string>> rows)
+    /// <summary>A whole file: UTF-8 with mark, by which spreadsheets know it.</summary>
+    public static byte[] Write(Action<CsvWriter> rows)
     {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, Format))
-        {
-            foreach (var row in rows)
-            {
-                foreach (var cell in row)
-                    csv.WriteField(cell);
-                csv.NextRecord();
-            }
-        }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
+        using var bytes = new MemoryStream();
+        Write(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), rows);
+        return bytes.ToArray();
     }
 
-    /// <summary>A whole file: UTF-8 with mark, by which spreadsheets know it.</summary>
-    public static byte[] File(IEnumerable<IEnumerable<string>> rows) => [.. Encoding.UTF8.GetPreamble(), .. Rows(rows)];
+    /// <inheritdoc cref="Write(Action{CsvWriter})"/>
+    public static byte[] File(IEnumerable<IEnumerable<string>> rows) => Write(csv => csv.Rows(rows));
+
+    /// <summary>Rows to follow others: UTF-8 without mark.</summary>
+    public static byte[] Rows(IEnumerable<IEnumerable<string>> rows)
+    {
+        using var bytes = new MemoryStream();
+        Write(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), csv => csv.Rows(rows));
+        return bytes.ToArray();
+    }
+
+    /// <summary>A row; numbers and days are written the same in every language.</summary>
+    public static void Row(this CsvWriter csv, params IEnumerable<object> fields)
+    {
+        foreach (var field in fields)
+            csv.WriteField(field is string text ? text : Convert.ToString(field, CultureInfo.InvariantCulture));
+        csv.NextRecord();
+    }
+
+    private static void Rows(this CsvWriter csv, IEnumerable<IEnumerable<string>> rows)
+    {
+        foreach (var row in rows)
+            csv.Row(row);
+    }
+
+    private static void Write(Stream bytes, Encoding encoding, Action<CsvWriter> rows)
+    {
+        using var text = new StreamWriter(bytes, encoding);
+        using var csv = new CsvWriter(text, Format);
+        rows(csv);
+    }
 }

@@ -11,7 +11,21 @@ namespace Marketplace.Shared;
 /// <param name="Rows">Cells: <see cref="string"/>, <see cref="Money"/> (as yen), <see cref="long"/> or <see cref="int"/>.</param>
 /// <param name="HeadRows">So many rows on top are bold and stay in sight.</param>
 /// <param name="HeadColumns">So many columns stay in sight.</param>
-public sealed record SpreadsheetSheet(string Name, IReadOnlyList<double> Widths, IReadOnlyList<IReadOnlyList<object>> Rows, int HeadRows = 1, int HeadColumns = 0);
+/// <param name="Choices">Cells to be filled in from a list.</param>
+public sealed record SpreadsheetSheet(
+    string Name, IReadOnlyList<double> Widths, IReadOnlyList<IReadOnlyList<object>> Rows, int HeadRows = 1, int HeadColumns = 0, IReadOnlyList<SpreadsheetChoice>? Choices = null);
+
+/// <summary>Cells of one column that take one of some values.</summary>
+/// <param name="Column">From 0.</param>
+/// <param name="FirstRow">From 1.</param>
+/// <param name="Values">Without commas and quotation marks, together no longer than <see cref="Longest"/>.</param>
+public sealed record SpreadsheetChoice(int Column, int FirstRow, int LastRow, IReadOnlyList<string> Values)
+{
+    /// <summary>A list of choices may be no longer, commas included (ECMA-376 part 1, 18.3.1.33).</summary>
+    public const int Longest = 255;
+
+    public static bool CanBe(IReadOnlyList<string> values) => values.Count > 0 && !values.Any(v => v.AsSpan().IndexOfAny(',', '"') >= 0) && string.Join(',', values).Length <= Longest;
+}
 
 /// <inheritdoc cref="SpreadsheetSheet"/>
 public static class SpreadsheetFile
@@ -33,9 +47,11 @@ public static class SpreadsheetFile
             {
                 var part = book.AddNewPart<WorksheetPart>();
                 part.Worksheet = new Worksheet(
-                    new SheetViews(new SheetView(Frozen(page)) { WorkbookViewId = 0 }),
+                    new SheetViews(page.HeadRows + page.HeadColumns == 0 ? new SheetView { WorkbookViewId = 0 } : new SheetView(Frozen(page)) { WorkbookViewId = 0 }),
                     new Columns(page.Widths.Select((w, c) => new Column { Min = (uint)c + 1, Max = (uint)c + 1, Width = w, CustomWidth = true })),
                     new SheetData(page.Rows.Select((row, r) => new Row(row.Select((cell, c) => Cell(cell, r, c, r < page.HeadRows))) { RowIndex = (uint)r + 1 })));
+                if (page.Choices is { Count: > 0 } choices)
+                    part.Worksheet.Append(new DataValidations(choices.Select(Validation)) { Count = (uint)choices.Count });
                 sheets.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)i + 1, Name = page.Name });
             }
         }
@@ -45,8 +61,14 @@ public static class SpreadsheetFile
 
     private static Pane Frozen(SpreadsheetSheet page) => new()
     {
-        HorizontalSplit = page.HeadColumns, VerticalSplit = page.HeadRows, TopLeftCell = $"{Letters(page.HeadColumns)}{page.HeadRows + 1}", State = PaneStateValues.Frozen,
-        ActivePane = page.HeadColumns > 0 ? PaneValues.BottomRight : PaneValues.BottomLeft,
+        HorizontalSplit = page.HeadColumns > 0 ? page.HeadColumns : null, VerticalSplit = page.HeadRows > 0 ? page.HeadRows : null, TopLeftCell = $"{Letters(page.HeadColumns)}{page.HeadRows + 1}", State = PaneStateValues.Frozen,
+        ActivePane = page.HeadColumns == 0 ? PaneValues.BottomLeft : page.HeadRows == 0 ? PaneValues.TopRight : PaneValues.BottomRight,
+    };
+
+    private static DataValidation Validation(SpreadsheetChoice choice) => new(new Formula1($"\"{string.Join(',', choice.Values)}\""))
+    {
+        Type = DataValidationValues.List, AllowBlank = true, ShowErrorMessage = true,
+        SequenceOfReferences = new ListValue<StringValue> { InnerText = $"{Letters(choice.Column)}{choice.FirstRow}:{Letters(choice.Column)}{choice.LastRow}" },
     };
 
     private static Cell Cell(object value, int row, int column, bool head)

@@ -68,6 +68,8 @@ public sealed class DataPageTests(HostProcess host) : IClassFixture<HostProcess>
             await Seen("list");
             await page.GotoAsync(list + "/edit");
             await Seen("list-edit");
+            await page.GotoAsync(list + "/remove");
+            await Seen("list-remove");
             await page.Locator(".site-account form[action='/sign-out'] button").ClickAsync();
 
             await PageTests.SignIn(page, Vendor);

@@ -11,7 +11,7 @@ internal static class ImportApi
     public static IEndpointRouteBuilder MapImport(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/listings/import/template.xlsx", async (string? kind, CatalogueBasis basis, CancellationToken cancel) => Results.File(
-            ImportTemplate.Workbook(await Columns(kind, basis, cancel)), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Name(kind) + ".xlsx")).ForVendors();
+            ImportTemplate.Workbook(await Columns(kind, basis, cancel)), SpreadsheetFile.ContentType, Name(kind) + ".xlsx")).ForVendors();
         routes.MapGet("/listings/import/template.csv", async (string? kind, CatalogueBasis basis, CancellationToken cancel) => Results.File(
             ImportTemplate.Csv(await Columns(kind, basis, cancel)), "text/csv; charset=utf-8", Name(kind) + ".csv")).ForVendors();
         return routes;

@@ -12,5 +12,5 @@ internal static class EvidenceApi
         routes.MapGet("/api/v1/evidence/{hash}", Get).Describe<EvidenceFound>(Act.Browse, "verifyEvidence", "Whether a locked search with this SHA-256 stands, since when, and which editions were its candidates", 404);
 
     private static async Task<IResult> Get(string hash, FindEvidence evidence, CancellationToken cancel) =>
-        await evidence.Find(hash, cancel) is { } found ? Results.Ok(found) : ApiResult.NotFound();
+        FindEvidence.Read(hash) is null ? ApiResult.Refused([FindEvidence.NoHash]) : ApiResult.Found(await evidence.Find(hash, cancel));
 }

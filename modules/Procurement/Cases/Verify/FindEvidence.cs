@@ -15,6 +15,8 @@ internal sealed record EvidenceCandidate(int Position, string Service, int Versi
 /// <summary>Finds a locked search by its hash, for anybody.</summary>
 internal sealed class FindEvidence(ProcurementDbContext db)
 {
+    public static readonly Refusal NoHash = Refusal.Invalid("hash", "not-a-hash", "照合値は64文字の英数字（0〜9、a〜f）です。ファイルから写し直してください。");
+
     /// <summary>Null when the text is no hash or no locked search has it.</summary>
     public async Task<EvidenceFound?> Find(string typed, CancellationToken cancel)
     {

@@ -31,7 +31,7 @@ internal sealed class VerifyModel : MarketplacePage
         var page = Page();
         page.StatusCode = IsHash ? 404 : 422;
         if (!IsHash)
-            ModelState.AddModelError("hash", T["照合値は64文字の英数字（0〜9、a〜f）です。ファイルから写し直してください。"]);
+            ModelState.AddModelError("hash", T[FindEvidence.NoHash]);
         return page;
     }
 }

@@ -66,7 +66,7 @@ public sealed class JointEvaluateModel : JointPage
         return true;
     }
 
-    private byte[] SharesCsv() => Csv.Write(csv =>
+    private byte[] SharesCsv() => SafeCsv.Write(csv =>
     {
         csv.Row([T["団体"], T["利用者数"], T["人口"], T["月数"], .. Shown.Columns.Select(c => T[JointWords.Of(c.Component)] + " " + T[JointWords.Of(c.Method)]), T["負担額（税抜）"], T["負担額（税込）"], T["単独で買う場合"]]);
         foreach (var (share, alone) in Shown.Allocation.Shares.Zip(Shown.Alone))

@@ -5,7 +5,7 @@ namespace Marketplace.Procurement;
 /// <summary>What is wrong with a budget file, and the file's template; for spreadsheets.</summary>
 internal static class ImportFaultsCsv
 {
-    public static byte[] Of(Texts t, IEnumerable<ImportOutcome> rows) => Csv.Write(csv =>
+    public static byte[] Of(Texts t, IEnumerable<ImportOutcome> rows) => SafeCsv.Write(csv =>
     {
         csv.Row(t["行"], t["列"], t["内容"]);
         foreach (var row in rows)
@@ -16,7 +16,7 @@ internal static class ImportFaultsCsv
     });
 
     /// <summary>Heads and two rows to write over; opened by <c>/budget/import/template</c>.</summary>
-    public static byte[] Template(FiscalYear year) => Csv.Write(csv =>
+    public static byte[] Template(FiscalYear year) => SafeCsv.Write(csv =>
     {
         csv.Row([.. BudgetFile.Columns.Select(c => (object)c.Head)]);
         csv.Row(year.Year, "02-01-05-13", "総務費・総務管理費・情報化推進費・使用料及び賃借料", PurchasingWords.JapaneseOf(FundKind.General), "", 12_000_000, 12_000_000);

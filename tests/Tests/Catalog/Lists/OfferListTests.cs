@@ -40,7 +40,7 @@ public sealed class OfferListTests(MarketplaceApp app) : IClassFixture<Marketpla
         Assert.Contains("令和9年度の候補", (await clerk.Get("/lists")).Text, StringComparison.Ordinal);
 
         var stranger = await app.SignIn("kaikei@ogaki-city.example");
-        foreach (var page in new[] { list, $"{list}/edit", $"/api/v1{list}" })
+        foreach (var page in new[] { list, $"{list}/edit", $"{list}/remove", $"/api/v1{list}" })
             Assert.Equal((page, HttpStatusCode.NotFound), (page, (await stranger.Get(page)).Status));
         Assert.DoesNotContain("令和9年度の候補", (await stranger.Get("/lists")).Text, StringComparison.Ordinal);
         Assert.Contains("令和9年度の候補", (await clerk.Get($"/api/v1{list}")).Html, StringComparison.Ordinal);
@@ -49,8 +49,8 @@ public sealed class OfferListTests(MarketplaceApp app) : IClassFixture<Marketpla
         await clerk.Submit($"{list}?handler=Drop", ("service", services[0]));
         Assert.Contains("リストから外しました", clerk.Text, StringComparison.Ordinal);
         Assert.Equal(0, await app.Scalar<long>("select count(*) from catalog.list_note"));
-        await clerk.Get($"{list}/edit");
-        await clerk.Submit($"{list}/edit?handler=Remove");
+        await clerk.Get($"{list}/remove");
+        await clerk.Submit(null);
         Assert.Contains("リストを削除しました", clerk.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await clerk.Get(list)).Status);
         Assert.True(await app.Scalar<long>("select count(*) from shared.audit where record in ('catalog.offer_list', 'catalog.list_note')") > 0);

@@ -112,6 +112,12 @@ public sealed class QuestionSetJourneyTests(CatalogApp app) : IClassFixture<Cata
         Assert.False(entry.Answers.ContainsKey("returnCost"));
         Assert.DoesNotContain("chrome", AnswerRules.AsTexts(entry.Answers["browsers"])!);
         Assert.Equal(before.ContentHash, (await app.Snapshot(offer))!.ContentHash);
+        // Published anew meanwhile, it still names the set that its published answers are of.
+        await other.Get($"/reviews/listings/{offer}/suspend");
+        await other.Submit($"/reviews/listings/{offer}/suspend", ("Input.Reason", "内容を確かめるため"), ("resume", "false"));
+        await other.Get($"/reviews/listings/{offer}/suspend");
+        await other.Submit($"/reviews/listings/{offer}/suspend", ("resume", "true"));
+        Assert.Equal((before.Version + 2, number - 1), ((await app.Snapshot(offer))!.Version, (await app.Snapshot(offer))!.QuestionSetVersion));
         await maker.Get($"/listings/{software}/security");
         Assert.Contains("新しい質問", maker.Text, StringComparison.Ordinal);
         await maker.Submit($"/listings/{software}/security", ("answers[penetrationTest]", "yearly"), ("go", "list"));

@@ -65,6 +65,7 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
         Assert.Contains("保管されていません", visitor.Text, StringComparison.Ordinal);
         Assert.Contains(other, visitor.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Get($"/api/v1/evidence/{other}")).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.Get("/api/v1/evidence/abc")).Status);
         await visitor.Get("/evidence?hash=abc");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Contains("64文字", visitor.Text, StringComparison.Ordinal);
