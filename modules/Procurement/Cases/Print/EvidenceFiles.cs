@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Marketplace.Shared;
+using Marketplace.Shared.Ui;
 using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Procurement.Cases;
@@ -35,7 +36,7 @@ internal static class EvidenceFiles
             .Table(
                 [texts["番号"], texts["サービス"], texts["販売者"], texts["版"], texts["期間全体（税込）"], texts["内容の確認用ハッシュ（SHA-256）"], texts["選定"]],
                 [.. (await rows.Of(found, cancel)).Select(r => (string[])[Plain(r.Candidate.Position), $"{r.Candidate.Name}\n{r.Candidate.Offer.OfferName}", r.Candidate.SellerName, Plain(r.Candidate.OfferVersion), r.Candidate.Total.ToString(), r.Candidate.ContentHash, found.ChosenPosition == r.Candidate.Position ? "○" : ""])],
-                [0.06, 0.25, 0.17, 0.05, 0.15, 0.25, 0.07])
+                [0.06, 0.23, 0.17, 0.05, 0.17, 0.25, 0.07])
             .Heading(texts["確かめ方"])
             .Text(texts["照合値は、「検索の証拠（テキスト）」のファイルのSHA-256です。だれでも計算でき、次のページで、この照合値の記録が保管されていることを確かめられます。"])
             .Text(EvidenceAddress(request, found));
@@ -67,10 +68,10 @@ internal static class EvidenceFiles
     {
         yield return (texts["案件"], procurement.Title);
         yield return (texts["団体"], procurement.BodyName);
-        yield return (texts["費用計算の前提"], texts["利用者{0}人・人口{1}人・{2}か月", procurement.Users, procurement.Population, procurement.TermMonths]);
+        yield return (texts["費用計算の前提"], texts["利用者{0}人・人口{1}人・{2}か月", Count(procurement.Users), Count(procurement.Population), procurement.TermMonths]);
         yield return (texts["検索の条件"], procurement.Search!.InWords);
         yield return (texts["検索のアドレス"], $"{request.Scheme}://{request.Host}/services{procurement.Search.Query}");
-        yield return (texts["確定したとき"], When(procurement));
+        yield return (texts["確定したとき"], Dates.Text(procurement.LockedAt!.Value));
         yield return (texts["確定した人"], procurement.LockedByName ?? "");
         if (procurement.Chosen is { } chosen)
         {
@@ -79,12 +80,14 @@ internal static class EvidenceFiles
         }
 
         if (procurement.ApprovedAt is { } approved)
-            yield return (texts["決裁"], $"{procurement.ApproverName} {approved.ToJapan().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
+            yield return (texts["決裁"], $"{procurement.ApproverName} {Dates.Text(approved)}");
         yield return (texts["証拠の照合値（SHA-256）"], procurement.EvidenceHash);
         yield return (texts["照合のページ"], EvidenceAddress(request, procurement));
     }
 
     private static string EvidenceAddress(HttpRequest request, ProcurementCase procurement) => $"{request.Scheme}://{request.Host}/evidence/{procurement.EvidenceHash}";
+
+    private static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string When(ProcurementCase procurement) => procurement.LockedAt!.Value.ToJapan().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
