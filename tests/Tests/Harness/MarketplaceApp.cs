@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Search;
 using Marketplace.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -68,7 +69,11 @@ public class MarketplaceApp : WebApplicationFactory<Program>, IAsyncLifetime
             await using var reader = await command.ExecuteReaderAsync();
             await reader.ReadAsync();
             if (reader.GetInt64(0) == 0)
+            {
+                await Services.GetRequiredService<ColumnsFeed>().Refresh(CancellationToken.None);
                 return;
+            }
+
             if (!await reader.IsDBNullAsync(1) && DateTime.UtcNow.AddSeconds(10) > until)
                 throw new InvalidOperationException($"An event does not settle: {reader.GetString(1)}");
             await Task.Delay(50);

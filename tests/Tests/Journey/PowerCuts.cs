@@ -21,7 +21,8 @@ public abstract class PowerCuts(HostProcess host)
         {
             while (kills < Kills)
             {
-                await Task.Delay(random.Next(200, 3500), stop);
+                // Short enough to hit even a fast machine several times before all is done.
+                await Task.Delay(random.Next(50, 1500), stop);
                 Host.Kill();
                 kills++;
                 await Host.Start();
