@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Experiences;
 using Marketplace.Catalog.Lists;
 using Marketplace.Catalog.OpenData;
 using Marketplace.Catalog.SavedSearches;
@@ -24,6 +25,8 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
     public DbSet<SavedSearchHit> SavedSearchHits => Set<SavedSearchHit>();
     public DbSet<OfferList> OfferLists => Set<OfferList>();
     public DbSet<ListNote> ListNotes => Set<ListNote>();
+    public DbSet<Experience> Experiences => Set<Experience>();
+    public DbSet<ContactRequest> ContactRequests => Set<ContactRequest>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
 
@@ -38,6 +41,8 @@ internal sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> option
         modelBuilder.Entity<OfferList>().HasQueryFilter(l => Actor.IsSystem || l.OwnerId == Actor.OrganisationId);
         modelBuilder.Entity<ListedOffer>().HasQueryFilter(l => Actor.IsSystem || l.OwnerId == Actor.OrganisationId);
         modelBuilder.Entity<ListNote>().HasQueryFilter(l => Actor.IsSystem || l.OwnerId == Actor.OrganisationId);
+        modelBuilder.Entity<Experience>().HasQueryFilter(e => e.State == ModerationState.Published || Actor.SeesAll || e.OwnerId == Actor.OrganisationId);
+        modelBuilder.Entity<ContactRequest>().HasQueryFilter(c => Actor.IsSystem || c.OwnerId == Actor.OrganisationId || c.AskerId == Actor.OrganisationId);
         base.OnModelCreating(modelBuilder);
     }
 }

@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Browse;
+using Marketplace.Catalog.Experiences;
 using Marketplace.Catalog.Lists;
 using Marketplace.Catalog.OpenData;
 using Marketplace.Catalog.SavedSearches;
@@ -20,6 +21,7 @@ public static class CatalogModule
         services.AddOpenData();
         services.AddSavedSearches();
         services.AddLists();
+        services.AddExperiences();
         return services;
     }
 
@@ -34,5 +36,5 @@ public static class CatalogModule
     public static Task Reindex(IServiceProvider services, IProgress<string> progress, CancellationToken cancel) => ReindexVerb.Reindex(services, progress, cancel);
 
     /// <summary>The module's JSON endpoints, under /api/v1.</summary>
-    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapHistory().MapOpenData().MapSavedSearches().MapLists().MapDocuments().MapImport().MapListings();
+    public static IEndpointRouteBuilder MapCatalog(this IEndpointRouteBuilder routes) => routes.MapSearch().MapHistory().MapOpenData().MapSavedSearches().MapLists().MapExperiences().MapDocuments().MapImport().MapListings();
 }

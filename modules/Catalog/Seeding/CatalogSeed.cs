@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketplace.Catalog.Experiences;
 using Marketplace.Catalog.Search;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ internal sealed class CatalogSeed(
         if (!options.Value.Samples)
             return;
         await Listings(seedFolder, set, own, cancel);
+        await Experiences(seedFolder, cancel);
         progress.Report($"{await db.Categories.CountAsync(cancel)} categories, {await db.PublishedOffers.CountAsync(p => p.WithdrawnAt == null, cancel)} published offers");
     }
 
@@ -65,6 +67,26 @@ internal sealed class CatalogSeed(
         db.QuestionSets.Add(version);
         await db.SaveChangesAsync(cancel);
         return (newest, true);
+    }
+
+    /// <summary>Sample experiences, published, of offers that are; their texts say that they are samples. Seeding again changes nothing.</summary>
+    private async Task Experiences(string folder, CancellationToken cancel)
+    {
+        var known = await db.Experiences.Select(e => e.Id).ToHashSetAsync(cancel);
+        foreach (var row in await SeedFiles.Read<ExperienceRow[]>(folder, "experiences.json", cancel))
+        {
+            var (id, offer) = (SeedKeys.Id("experience/" + row.Key), SeedKeys.Id("offer/" + row.Offer));
+            if (known.Contains(id) || await db.PublishedOffers.AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == offer, cancel) is not { } published || await organisations.FindByCode(row.Body, cancel) is not { } body)
+                continue;
+            var now = time.GetUtcNow();
+            var experience = Experience.Of(id, body, published.Snapshot, new(row.Since, row.Users, row.YearlyCost, row.ShowCost, row.Way, row.Good, row.Hard, row.SharesSpecification, row.TakesContact), now);
+            experience.Decide(null, now);
+            if (row.Reply.Length > 0 && experience.ReplyWith(row.Reply, now).Ok)
+                experience.DecideReply(null);
+            db.Experiences.Add(experience);
+        }
+
+        await db.SaveChangesAsync(cancel);
     }
 
     private async Task Listings(string folder, QuestionSet set, bool own, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Marketplace.Shared;
 
 namespace Marketplace.Catalog;
@@ -7,7 +8,7 @@ namespace Marketplace.Catalog;
 /// <summary>The catalogue's files in the folder catalog-seed.</summary>
 internal static class SeedFiles
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static async Task<T> Read<T>(string folder, string file, CancellationToken cancel)
     {
@@ -42,6 +43,11 @@ internal sealed record OffersFile(IReadOnlyList<SoftwareRow> Software, IReadOnly
 internal sealed record SoftwareRow(string Key, string Maker, JsonObject Answers);
 
 internal sealed record OfferRow(string Key, string Software, string Seller, JsonObject Answers);
+
+/// <param name="Body">Code of the local government.</param>
+/// <param name="Offer">Key in offers.json.</param>
+/// <param name="Reply">The seller's, or empty.</param>
+internal sealed record ExperienceRow(string Key, LocalGovernmentCode Body, string Offer, int Since, int Users, Money YearlyCost, bool ShowCost, Experiences.WayBought Way, string Good, string Hard, bool SharesSpecification, bool TakesContact, string Reply);
 
 /// <summary>Words for generated listings; the dictionaries are by leaf code.</summary>
 internal sealed record Phrases(

@@ -49,6 +49,15 @@ public enum Act
     /// <summary>Keep services in lists shared within the own body, with notes.</summary>
     KeepLists,
 
+    /// <summary>Tell what the own body makes of a service (導入事例), ask other bodies about theirs and answer them.</summary>
+    TellExperiences,
+
+    /// <summary>Reply to what a body tells of the own offer.</summary>
+    ReplyToExperiences,
+
+    /// <summary>Publish or return what bodies tell and sellers reply.</summary>
+    ModerateExperiences,
+
     /// <summary>Read the own body's procurement cases.</summary>
     ReadCases,
 
