@@ -145,12 +145,12 @@ internal sealed class ExperienceActs(CatalogDbContext db, IOrganisations organis
     {
         var refusals = new List<Refusal>();
         var thisYear = time.JapanToday().Year;
-        var since = Number(input.Since, "Since", Experience.FirstYear, thisYear, "使い始めた年は{0}から{1}までの西暦で入力してください。", plain: true);
-        var users = Number(input.Users, "Users", 1, Experience.MostUsers, "利用者数は{0}から{1}までの数字で入力してください。");
+        var since = Number(input.Since, "Input.Since", Experience.FirstYear, thisYear, "使い始めた年は{0}から{1}までの西暦で入力してください。", plain: true);
+        var users = Number(input.Users, "Input.Users", 1, Experience.MostUsers, "利用者数は{0}から{1}までの数字で入力してください。");
         var way = Enum.TryParse<WayBought>(input.Way, out var known) && Enum.IsDefined(known) ? known : (WayBought?)null;
         if (way is null)
             refusals.Add(Refusal.Invalid("Input.Way", "way-required", "契約の方法を選んでください。"));
-        var cost = Number(input.YearlyCost, "YearlyCost", 0, Experience.MostCost, "年間の費用は{0}から{1}までの円の数字で入力してください。");
+        var cost = Number(input.YearlyCost, "Input.YearlyCost", 0, Experience.MostCost, "年間の費用は{0}から{1}までの円の数字で入力してください。");
         var (good, hard) = (AnswerForm.Clean(input.Good ?? ""), AnswerForm.Clean(input.Hard ?? ""));
         if (good.Length == 0)
             refusals.Add(Refusal.Invalid("Input.Good", "text-required", "何に使い、何がよくなったかを入力してください。"));
@@ -167,7 +167,7 @@ internal sealed class ExperienceActs(CatalogDbContext db, IOrganisations organis
         {
             if (Browse.SearchAddress.Number(typed, least, most) is { } number)
                 return number;
-            refusals.Add(plain ? Refusal.Invalid($"Input.{field}", "number", fault, $"{least}", $"{most}") : Refusal.Invalid($"Input.{field}", "number", fault, least, most));
+            refusals.Add(Refusal.Invalid(field, "not-a-number", fault, plain ? $"{least}" : least, plain ? $"{most}" : most));
             return null;
         }
     }

@@ -40,7 +40,8 @@ internal static class ExperienceWords
     {
         ModerationState.Published => "good",
         ModerationState.Returned => "warn",
-        _ => "",
+        ModerationState.Submitted => "info",
+        _ => "neutral",
     };
 
     public static IReadOnlyList<Option> Ways(Texts t) => [.. Enum.GetValues<WayBought>().Select(w => new Option(w.ToString(), Way(w, t)))];

@@ -49,11 +49,13 @@ internal sealed class ReadExperiences(CatalogDbContext db, SearchCatalogue searc
 
     public async Task<ContactLine?> Contact(string publicId, CancellationToken cancel) => (await Contacts(db.ContactRequests.Where(c => c.PublicId == publicId), cancel)).SingleOrDefault();
 
-    // The name of the asked body is public with its experience; it may have been taken back since.
+    // Two queries: ignoring the fence around experiences that were taken back would ignore the one around the requests with it.
     private async Task<List<ContactLine>> Contacts(IQueryable<ContactRequest> requests, CancellationToken cancel)
     {
-        var rows = await (from c in requests.AsNoTracking() join e in db.Experiences.IgnoreQueryFilters() on c.ExperienceId equals e.Id orderby c.AskedAt descending select new { c, e.BodyName }).Take(Most).ToListAsync(cancel);
-        return rows.ConvertAll(r => new ContactLine(r.c, r.BodyName));
+        var rows = await requests.AsNoTracking().OrderByDescending(c => c.AskedAt).Take(Most).ToListAsync(cancel);
+        var ids = rows.Select(c => c.ExperienceId).Distinct().ToArray();
+        var bodies = await db.Experiences.IgnoreQueryFilters().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.BodyName, cancel);
+        return rows.ConvertAll(c => new ContactLine(c, bodies[c.ExperienceId]));
     }
 
     private async Task<List<ExperienceLine>> Lines(IQueryable<Experience> experiences, CancellationToken cancel)
