@@ -92,9 +92,9 @@ internal sealed class ExperienceActs(CatalogDbContext db, IOrganisations organis
             return Refusal.NotFound();
         var comment = AnswerForm.Clean(command.Comment ?? "");
         if (!command.Publish && comment.Length == 0)
-            return Refusal.Invalid("Comment", "comment-required", "差し戻すときは、どこをどう直せばよいかを入力してください。");
+            return Refusal.Invalid($"Comment-{command.PublicId}", "comment-required", "差し戻すときは、どこをどう直せばよいかを入力してください。");
         if (comment.Length > Experience.LongestComment)
-            return Refusal.Invalid("Comment", "too-long", "コメントは{0}文字以内で入力してください。", Experience.LongestComment);
+            return Refusal.Invalid($"Comment-{command.PublicId}", "too-long", "コメントは{0}文字以内で入力してください。", Experience.LongestComment);
         db.Expect(experience, command.Version);
         var decided = command.Reply ? experience.DecideReply(command.Publish ? null : comment) : experience.Decide(command.Publish ? null : comment, time.GetUtcNow());
         return decided.Ok ? await db.Save(cancel) : decided;
@@ -145,7 +145,7 @@ internal sealed class ExperienceActs(CatalogDbContext db, IOrganisations organis
     {
         var refusals = new List<Refusal>();
         var thisYear = time.JapanToday().Year;
-        var since = Number(input.Since, "Input.Since", Experience.FirstYear, thisYear, "使い始めた年は{0}から{1}までの西暦で入力してください。", plain: true);
+        var since = Number(input.Since, "Input.Since", Experience.FirstYear, thisYear, "使い始めた年は{0}から{1}までの西暦で入力してください。");
         var users = Number(input.Users, "Input.Users", 1, Experience.MostUsers, "利用者数は{0}から{1}までの数字で入力してください。");
         var way = Enum.TryParse<WayBought>(input.Way, out var known) && Enum.IsDefined(known) ? known : (WayBought?)null;
         if (way is null)
@@ -163,14 +163,17 @@ internal sealed class ExperienceActs(CatalogDbContext db, IOrganisations organis
         return refusals.Count > 0 ? Result<ExperienceTold>.No(refusals)
             : new ExperienceTold((int)since!, (int)users!, new Money(cost!.Value), input.ShowCost, way!.Value, good, hard, input.SharesSpecification, input.TakesContact);
 
-        long? Number(string? typed, string field, long least, long most, string fault, bool plain = false)
+        long? Number(string? typed, string field, long least, long most, string fault)
         {
             if (Browse.SearchAddress.Number(typed, least, most) is { } number)
                 return number;
-            refusals.Add(Refusal.Invalid(field, "not-a-number", fault, plain ? $"{least}" : least, plain ? $"{most}" : most));
+            refusals.Add(Refusal.Invalid(field, "not-a-number", fault, Words(least), Words(most)));
             return null;
         }
     }
+
+    // A year has no thousands to mark.
+    private static string Words(long number) => number.ToString(number is >= 1000 and < 10_000 ? "0" : "N0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Refusal? Fault(string field, string text, int longest) =>
         text.Length == 0 ? Refusal.Invalid(field, "text-required", "内容を入力してください。")

@@ -17,10 +17,10 @@ internal sealed class ModerateModel : MarketplacePage
 
     public Task OnGetAsync() => Load();
 
-    public async Task<IActionResult> OnPostAsync(string id, uint version, bool reply, bool publish, string? comment)
+    public async Task<IActionResult> OnPostAsync(string id, uint version, bool reply, bool publish)
     {
-        (Decided, Comment) = (id, comment);
-        return await Answer(await Service<ExperienceActs>().Handle(new DecideExperience(id, version, reply, publish, comment), Cancel), () =>
+        (Decided, Comment) = (id, Request.Form[$"Comment-{id}"]);
+        return await Answer(await Service<ExperienceActs>().Handle(new DecideExperience(id, version, reply, publish, Comment), Cancel), () =>
         {
             Flash(publish ? T["公開しました。"] : T["差し戻しました。書いた人の「やること」に出ます。"]);
             return LocalRedirect("/reviews/experiences");

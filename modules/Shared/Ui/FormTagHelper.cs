@@ -27,7 +27,10 @@ public abstract class FormTagHelper : UiTagHelper
         ? Name ?? throw new InvalidOperationException("A form component needs asp-for or name.")
         : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
-    protected string FieldId => IdOf(FullName);
+    /// <summary>Where several forms of a page have a field of the same name, each needs an id of its own; otherwise it follows from the name.</summary>
+    public string? Id { get; set; }
+
+    protected string FieldId => Id ?? IdOf(FullName);
 
     protected IReadOnlyList<string> Errors => ViewContext.ModelState.TryGetValue(FullName, out var entry)
         ? [.. entry.Errors.Select(e => ErrorText(e.ErrorMessage))]

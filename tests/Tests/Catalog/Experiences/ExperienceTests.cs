@@ -34,6 +34,7 @@ public sealed class ExperienceTests(MarketplaceApp app) : IClassFixture<Marketpl
         await teller.SubmitAgain();
         Assert.Equal(1, await app.Scalar<long>("select count(*) from catalog.experience where good like '窓口の待ち時間%'"));
 
+        var id = await app.Scalar<string>("select public_id from catalog.experience where good like '窓口の待ち時間%'");
         // Until it is published nobody else sees it.
         var visitor = app.Visitor();
         Assert.DoesNotContain("窓口の待ち時間が半分", (await visitor.Get(page)).Text, StringComparison.Ordinal);
@@ -43,9 +44,8 @@ public sealed class ExperienceTests(MarketplaceApp app) : IClassFixture<Marketpl
         await reviewer.Get("/reviews/experiences");
         await reviewer.Submit(null, ("publish", "false"));
         Assert.Contains("差し戻すときは、どこを", reviewer.Text, StringComparison.Ordinal);
-        await reviewer.Submit(null, ("Comment", "半分になった根拠を書いてください。"), ("publish", "false"));
+        await reviewer.Submit(null, ($"Comment-{id}", "半分になった根拠を書いてください。"), ("publish", "false"));
         Assert.Contains("直して送る", (await teller.Get("/todo")).Text, StringComparison.Ordinal);
-        var id = await app.Scalar<string>("select public_id from catalog.experience where good like '窓口の待ち時間%'");
         await teller.Get($"/experiences/write/{id}");
         Assert.Contains("半分になった根拠を書いてください", teller.Text, StringComparison.Ordinal);
         await teller.Submit($"/experiences/write/{id}", ("Input.Good", "窓口の待ち時間が40分から20分になりました。"));
