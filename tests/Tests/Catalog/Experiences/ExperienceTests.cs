@@ -120,6 +120,13 @@ public sealed class ExperienceTests(MarketplaceApp app) : IClassFixture<Marketpl
         Assert.Equal("Published", await app.Scalar<string>($"select state from catalog.experience where public_id = '{id}'"));
     }
 
+    [Fact]
+    public async Task Who_only_reads_reviews_is_not_led_to_what_is_refused()
+    {
+        Assert.DoesNotContain("/reviews/experiences", (await (await app.SignIn("kansa@operator.example")).Get("/reviews")).Html, StringComparison.Ordinal);
+        Assert.Contains("/reviews/experiences", (await (await app.SignIn(Reviewer)).Get("/reviews")).Html, StringComparison.Ordinal);
+    }
+
     private static async Task Publish(Browser reviewer)
     {
         await reviewer.Get("/reviews/experiences");
