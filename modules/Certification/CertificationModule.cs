@@ -1,4 +1,5 @@
 using Marketplace.Shared;
+using Marketplace.Shared.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ public static class CertificationModule
         services.AddScoped<DeclareHandler>();
         services.AddScoped<ChangeProofsHandler>();
         services.AddScoped<SubmitApplicationHandler>();
-        services.AddScoped<ReviewTabs>();
+        services.AddScoped<IReviewDesks, ReviewDesks>();
         services.AddScoped<ReadVendorQueueHandler>();
         services.AddScoped<ReadVendorReviewHandler>();
         services.AddScoped<DecideApplicationHandler>();

@@ -1,4 +1,5 @@
 using Marketplace.Shared;
+using Marketplace.Shared.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,6 +14,7 @@ internal static class ExperiencesServices
         services.AddScoped<ExperienceActs>();
         services.AddScoped<ReadExperiences>();
         services.AddScoped<IWorkItems, ExperiencesWork>();
+        services.AddScoped<IReviewDesks, ExperienceDesk>();
         return services;
     }
 

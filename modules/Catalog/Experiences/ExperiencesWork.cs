@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Catalog.Experiences;
 
 /// <summary>What waits: for the operator experiences and replies to look at, for a body what was returned and what others ask, for a seller what was told of its services without a reply.</summary>
-internal sealed class ExperiencesWork(CatalogDbContext db, TimeProvider time, Texts t) : IWorkItems
+internal sealed class ExperiencesWork(CatalogDbContext db, ReadExperiences experiences, TimeProvider time, Texts t) : IWorkItems
 {
     /// <summary>A seller is told of an experience for so long.</summary>
     private const int DaysToReply = 30;
@@ -12,7 +12,7 @@ internal sealed class ExperiencesWork(CatalogDbContext db, TimeProvider time, Te
     public async Task<IReadOnlyList<WorkItem>> For(Actor actor, CancellationToken cancel)
     {
         var items = new List<WorkItem>();
-        if (actor.May(Act.ModerateExperiences) && await db.Experiences.CountAsync(e => e.State == ModerationState.Submitted || (e.State == ModerationState.Published && e.ReplyState == ModerationState.Submitted), cancel) is > 0 and var waiting)
+        if (actor.May(Act.ModerateExperiences) && await experiences.CountWaiting(cancel) is > 0 and var waiting)
             items.Add(new WorkItem(t["導入事例と返信{0}件", waiting], t["公開前の確認中"], t["確認する"], "/reviews/experiences", null));
         if (actor.May(Act.TellExperiences))
         {

@@ -39,7 +39,9 @@ internal sealed class ReadExperiences(CatalogDbContext db, SearchCatalogue searc
 
     /// <summary>What waits for the operator, the oldest first: experiences and replies.</summary>
     public Task<List<ExperienceLine>> Waiting(CancellationToken cancel) =>
-        Lines(db.Experiences.Where(e => e.State == ModerationState.Submitted || (e.State == ModerationState.Published && e.ReplyState == ModerationState.Submitted)).OrderBy(e => e.ToldAt), cancel);
+        Lines(Undecided.OrderBy(e => e.ToldAt), cancel);
+
+    public Task<int> CountWaiting(CancellationToken cancel) => Undecided.CountAsync(cancel);
 
     /// <summary>An experience that the actor may see; null otherwise.</summary>
     public async Task<ExperienceLine?> One(string publicId, CancellationToken cancel) => (await Lines(db.Experiences.Where(e => e.PublicId == publicId), cancel)).SingleOrDefault();
@@ -48,6 +50,8 @@ internal sealed class ReadExperiences(CatalogDbContext db, SearchCatalogue searc
     public Task<List<ContactLine>> Contacts(CancellationToken cancel) => Contacts(db.ContactRequests, cancel);
 
     public async Task<ContactLine?> Contact(string publicId, CancellationToken cancel) => (await Contacts(db.ContactRequests.Where(c => c.PublicId == publicId), cancel)).SingleOrDefault();
+
+    private IQueryable<Experience> Undecided => db.Experiences.Where(e => e.State == ModerationState.Submitted || (e.State == ModerationState.Published && e.ReplyState == ModerationState.Submitted));
 
     // Two queries: ignoring the fence around experiences that were taken back would ignore the one around the requests with it.
     private async Task<List<ContactLine>> Contacts(IQueryable<ContactRequest> requests, CancellationToken cancel)

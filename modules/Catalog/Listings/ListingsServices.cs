@@ -1,4 +1,5 @@
 using Marketplace.Shared;
+using Marketplace.Shared.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Catalog;
@@ -29,6 +30,7 @@ internal static class ListingsServices
         services.AddScoped<SubmitListingHandler>();
         services.AddScoped<WithdrawListingHandler>();
         services.AddScoped<ReadQueue>();
+        services.AddScoped<IReviewDesks, ListingDesk>();
         services.AddScoped<ReadReview>();
         services.AddScoped<DecideListingHandler>();
         services.AddScoped<SuspendListingHandler>();

@@ -8,7 +8,7 @@ public sealed record Tab(string Text, string Url, bool Current = false, long? Co
 
 /// <summary>Views of one thing: <c>&lt;m-tabs label="案件の表示" tabs="Model.Tabs" /&gt;</c>.</summary>
 [HtmlTargetElement("m-tabs", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class TabsTagHelper : UiTagHelper
+public class TabsTagHelper : UiTagHelper
 {
     public string Label { get; set; } = "";
     public IEnumerable<Tab> Tabs { get; set; } = [];

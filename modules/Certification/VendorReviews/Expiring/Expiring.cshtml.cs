@@ -17,7 +17,6 @@ internal sealed class ExpiringModel : MarketplacePage
     public IReadOnlyList<ExpiringRow> Rows { get; private set; } = [];
     public int Total { get; private set; }
     public int Pages { get; private set; } = 1;
-    public IReadOnlyList<Tab> Tabs { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
     public async Task OnGetAsync()
@@ -32,7 +31,6 @@ internal sealed class ExpiringModel : MarketplacePage
             .Join(db.Applications, p => p.VendorId, a => a.Id, (p, a) => new { Proof = p, a.PublicId, a.Name }).ToListAsync(Cancel);
         var standings = await Service<ICertification>().Standings([.. rows.Select(r => r.Proof.VendorId)], Cancel);
         Rows = [.. rows.OrderBy(r => r.Proof.Expires).Select(r => new ExpiringRow(r.Proof, r.PublicId, r.Name, standings[r.Proof.VendorId].WhyNot(Today) is null))];
-        Tabs = await Service<ReviewTabs>().Of("expiring", Cancel);
     }
 }
 

@@ -18,7 +18,6 @@ internal sealed class VendorQueueModel : MarketplacePage
     public int P { get; set; } = 1;
 
     public VendorQueue Queue { get; private set; } = null!;
-    public IReadOnlyList<Tab> Tabs { get; private set; } = [];
     public DateOnly Today { get; private set; }
 
     public ApplicationState? Chosen => State is "all" ? null : Enum.TryParse<ApplicationState>(State, out var state) && Enum.IsDefined(state) ? state : ApplicationState.Submitted;
@@ -31,6 +30,5 @@ internal sealed class VendorQueueModel : MarketplacePage
         State ??= "Submitted";
         Today = Service<TimeProvider>().JapanToday();
         Queue = await Service<ReadVendorQueueHandler>().Handle(new ReadVendorQueue(Chosen, Q ?? "", P), Cancel);
-        Tabs = await Service<ReviewTabs>().Of("vendors", Cancel);
     }
 }

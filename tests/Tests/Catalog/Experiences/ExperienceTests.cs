@@ -8,6 +8,7 @@ namespace Marketplace.Tests.Catalog.Experiences;
 [Trait("Kind", "Db")]
 public sealed class ExperienceTests(MarketplaceApp app) : IClassFixture<MarketplaceApp>
 {
+    private static readonly string[] Desks = ["/reviews", "/reviews/vendors", "/reviews/expiring", "/reviews/experiences"];
     private const string Teller = "tanto@ogaki-city.example", Asker = "tanto@takayama-city.example", Bystander = "tanto@ikeda-town.example", Reviewer = "shinsa@operator.example", Seller = "hanbai@mihon-gyosei.example";
 
     [Fact]
@@ -123,8 +124,17 @@ public sealed class ExperienceTests(MarketplaceApp app) : IClassFixture<Marketpl
     [Fact]
     public async Task Who_only_reads_reviews_is_not_led_to_what_is_refused()
     {
-        Assert.DoesNotContain("/reviews/experiences", (await (await app.SignIn("kansa@operator.example")).Get("/reviews")).Html, StringComparison.Ordinal);
-        Assert.Contains("/reviews/experiences", (await (await app.SignIn(Reviewer)).Get("/reviews")).Html, StringComparison.Ordinal);
+        var (auditor, reviewer) = (await app.SignIn("kansa@operator.example"), await app.SignIn(Reviewer));
+        foreach (var desk in Desks[..3])
+            Assert.DoesNotContain("/reviews/experiences", (await auditor.Get(desk)).Html, StringComparison.Ordinal);
+        foreach (var desk in Desks)
+        {
+            var page = (await reviewer.Get(desk)).Html;
+            var tabs = page[page.IndexOf("class=\"m-tabs\"", StringComparison.Ordinal)..];
+            tabs = tabs[..tabs.IndexOf("</nav>", StringComparison.Ordinal)];
+            Assert.All(Desks, other => Assert.Contains($"href=\"{other}\"", tabs, StringComparison.Ordinal));
+            Assert.Contains($"aria-current=\"page\" href=\"{desk}\"", tabs, StringComparison.Ordinal);
+        }
     }
 
     private static async Task Publish(Browser reviewer)

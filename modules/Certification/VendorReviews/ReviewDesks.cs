@@ -4,19 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Certification;
 
-/// <summary>The operator's review desks; the first belongs to the catalogue.</summary>
-internal sealed class ReviewTabs(CertificationDbContext db, Texts t, TimeProvider time)
+internal sealed class ReviewDesks(CertificationDbContext db, Texts t, TimeProvider time) : IReviewDesks
 {
-    public async Task<IReadOnlyList<Tab>> Of(string current, CancellationToken cancel)
-    {
-        var soon = time.JapanToday().AddDays(Expiry.SoonDays);
-        return
-        [
-            new(t["掲載の審査"], "/reviews"),
-            new(t["事業者の審査"], "/reviews/vendors", string.Equals(current, "vendors", StringComparison.Ordinal), await db.Waiting().LongCountAsync(cancel)),
-            new(t["証明書の期限"], "/reviews/expiring", string.Equals(current, "expiring", StringComparison.Ordinal), await db.NeedRenewal(soon).LongCountAsync(cancel)),
-        ];
-    }
+    public async Task<IReadOnlyList<ReviewDesk>> For(Actor actor, CancellationToken cancel) => !actor.May(Act.ReadReviews) ? [] :
+    [
+        new(2, t["事業者の審査"], "/reviews/vendors", await db.Waiting().LongCountAsync(cancel)),
+        new(3, t["証明書の期限"], "/reviews/expiring", await db.NeedRenewal(time.JapanToday().AddDays(Expiry.SoonDays)).LongCountAsync(cancel)),
+    ];
 }
 
 internal static class ReviewQueries
