@@ -62,7 +62,7 @@ internal static class HostBuilder
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseApiFaults();
         app.UseRouting();
-        app.Use(ApiMisses.Answer);
+        app.Use(Misses.Answer);
         app.Use(app.Services.GetRequiredService<VisitorPages>().Answer);
         app.UseAuthentication();
         app.Use((context, next) =>

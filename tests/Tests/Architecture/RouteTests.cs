@@ -68,6 +68,19 @@ public sealed class RouteTests(MarketplaceApp app) : IClassFixture<MarketplaceAp
         Assert.Empty(wrong);
     }
 
+    [Theory]
+    [InlineData(null, "/nothing")]
+    [InlineData(null, "/services/nothing/at/all")]
+    [InlineData(null, "/nothing.php")]
+    [InlineData("tanto@gifu-pref.example", "/nothing")]
+    public async Task An_address_that_is_none_is_said_to_be_none(string? email, string address)
+    {
+        var browser = email is null ? app.Visitor() : await app.SignIn(email);
+        using var response = await browser.Raw(new HttpRequestMessage(HttpMethod.Get, address));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("<h1>ページが見つかりません", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Writes_without_a_token_against_forgery_or_a_bearer_token_do_nothing()
     {
