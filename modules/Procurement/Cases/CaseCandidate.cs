@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Marketplace.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -42,6 +43,9 @@ internal sealed class CaseCandidate
     /// <summary>SHA-256 (hex) of <see cref="OfferJson"/>.</summary>
     public string JsonHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OfferJson)));
 
+    /// <summary>What is kept of the offer still gives the hash under which its edition was published.</summary>
+    public bool Holds => CanonicalJson.HashOfOffer(JsonNode.Parse(OfferJson)!.AsObject()) == ContentHash;
+
     public static CaseCandidate Of(ProcurementCase procurement, int position, OfferSnapshot offer)
     {
         var net = offer.Price.TotalFor(procurement.Users, procurement.Population, procurement.TermMonths);
@@ -73,5 +77,6 @@ internal sealed class CaseCandidateTable : IEntityTypeConfiguration<CaseCandidat
         builder.Property(c => c.OfferJson).HasColumnType("json");
         builder.Ignore(c => c.Offer);
         builder.Ignore(c => c.JsonHash);
+        builder.Ignore(c => c.Holds);
     }
 }

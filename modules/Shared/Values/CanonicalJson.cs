@@ -23,11 +23,14 @@ public static class CanonicalJson
     public static string Hash(JsonNode? value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Of(value))));
 
     /// <summary>The content hash of a published offer: over its canonical JSON without <see cref="OfferSnapshot.ContentHash"/> itself.</summary>
-    public static string HashOf(OfferSnapshot offer)
+    public static string HashOf(OfferSnapshot offer) => HashOfOffer(JsonSerializer.SerializeToNode(offer, JsonSerializerOptions.Web)!.AsObject());
+
+    /// <summary>The same of an offer that was kept as JSON: over what it held then, whatever an <see cref="OfferSnapshot"/> has come to hold since.</summary>
+    public static string HashOfOffer(JsonObject offer)
     {
-        var json = JsonSerializer.SerializeToNode(offer, JsonSerializerOptions.Web)!.AsObject();
-        json.Remove("contentHash");
-        return Hash(json);
+        var content = offer.DeepClone().AsObject();
+        content.Remove("contentHash");
+        return Hash(content);
     }
 
     private static void Write(StringBuilder to, JsonNode? value)

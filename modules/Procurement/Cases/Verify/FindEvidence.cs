@@ -5,12 +5,13 @@ namespace Marketplace.Procurement.Cases;
 
 /// <summary>What anybody may know of a locked search whose hash they hold: that it stands, since when, and which editions of which listings were its candidates. Body, conditions, prices for
 /// the body and the choice are not told: before a contract they are the body's own, and who holds the file has them anyway.</summary>
-/// <param name="Holds">The hash computed anew from what is stored today is the same.</param>
+/// <param name="Holds">The hash computed anew from what is stored today is the same, and so is that of every candidate.</param>
 internal sealed record EvidenceFound(string Hash, DateTimeOffset LockedAt, bool Holds, IReadOnlyList<EvidenceCandidate> Candidates);
 
 /// <param name="Service">The listing's public id.</param>
 /// <param name="ContentHash">SHA-256 of the edition, as its public history shows it.</param>
-internal sealed record EvidenceCandidate(int Position, string Service, int Version, string Name, string Seller, string ContentHash);
+/// <param name="Holds">The edition's hash computed anew from what was locked of it is the same.</param>
+internal sealed record EvidenceCandidate(int Position, string Service, int Version, string Name, string Seller, string ContentHash, bool Holds);
 
 /// <summary>Finds a locked search by its hash, for anybody.</summary>
 internal sealed class FindEvidence(ProcurementDbContext db)
@@ -24,8 +25,10 @@ internal sealed class FindEvidence(ProcurementDbContext db)
             return null;
         // Not fenced to a body: the holder of the hash may ask, whoever it is; see EvidenceFound for what they are told.
         var found = await db.WholeCases().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(c => c.EvidenceHash == hash, cancel);
-        return found is null ? null : new EvidenceFound(hash, found.LockedAt!.Value, Evidence.Hash(found.EvidenceText()) == hash,
-            [.. found.Candidates.OrderBy(c => c.Position).Select(c => new EvidenceCandidate(c.Position, c.Offer.PublicId, c.OfferVersion, c.Name, c.SellerName, c.ContentHash))]);
+        if (found is null)
+            return null;
+        var candidates = found.Candidates.OrderBy(c => c.Position).Select(c => new EvidenceCandidate(c.Position, c.Offer.PublicId, c.OfferVersion, c.Name, c.SellerName, c.ContentHash, c.Holds)).ToList();
+        return new EvidenceFound(hash, found.LockedAt!.Value, Evidence.Hash(found.EvidenceText()) == hash && candidates.TrueForAll(c => c.Holds), candidates);
     }
 
     /// <summary>64 hexadecimal digits, however they were copied: with blanks, in capitals, in full width. Null when it is something else.</summary>

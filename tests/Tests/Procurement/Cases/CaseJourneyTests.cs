@@ -258,27 +258,6 @@ public sealed class CaseJourneyTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
-    public async Task More_than_thirty_candidates_are_not_locked()
-    {
-        await app.Allot("03-01-08-13", 1_000_000);
-        var address = await app.Open("広すぎる検索", "03-01-08-13", await app.Search(31, int.MaxValue));
-        var page = await (await app.SignIn(CaseApp.Requester)).Get(address + "/lock");
-        Assert.Contains("確定できません（30件まで）", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Input.Confirmed", page.Fields());
-        Assert.Equal(0, await app.Scalar<long>($"select count(*) from procurement.case_candidate k join procurement.procurement_case c on c.id = k.case_id where c.public_id = '{address[7..]}'"));
-    }
-
-    [Fact]
-    public async Task Locked_candidates_cannot_be_changed_even_in_the_database()
-    {
-        await app.Allot("03-01-09-13", 1_000_000);
-        var address = await app.Open("証拠の保全", "03-01-09-13", await app.Search(1, 30));
-        await app.Lock(address);
-        foreach (var change in new[] { "update procurement.case_candidate set net = 1", "delete from procurement.case_candidate", "update procurement.case_search set query = ''" })
-            await Assert.ThrowsAsync<PostgresException>(() => app.Sql(change));
-    }
-
-    [Fact]
     public async Task A_crash_between_encumbrance_and_contract_leaves_one_of_each()
     {
         await app.Allot("03-01-10-13", 50_000_000);
