@@ -1190,7 +1190,8 @@ namespace Marketplace.Procurement.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)")
                         .HasColumnName("body")
-                        .IsFixedLength(false);
+                        .IsFixedLength(false)
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -1248,7 +1249,7 @@ namespace Marketplace.Procurement.Migrations
                         .HasDatabaseName("ix_purchasing_journal_about")
                         .HasFilter("about is not null");
 
-                    b.HasIndex("Body", "OperationId")
+                    b.HasIndex("OperationId", "Body")
                         .IsUnique()
                         .HasDatabaseName("ux_purchasing_journal_operation");
 

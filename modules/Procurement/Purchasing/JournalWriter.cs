@@ -6,8 +6,8 @@ using NpgsqlTypes;
 
 namespace Marketplace.Procurement;
 
-/// <summary>Writes journal entries of all accounts, each with its outbox row: what waits at the same moment goes to PostgreSQL in one statement, one round trip
-/// and one commit (group commit). A batch is what gathered while the one before was written, at most <see cref="MostAtOnce"/>; nobody waits for it to fill.
+/// <summary>Writes journal entries of all accounts: what waits at the same moment goes to PostgreSQL in one statement, one round trip and one commit (group commit),
+/// and one outbox message tells of it. A batch is what gathered while the one before was written, at most <see cref="MostAtOnce"/>; nobody waits for it to fill.
 /// An account's entries always go through the same lane, in order; an account whose entries do not fit fails alone.</summary>
 internal sealed partial class JournalWriter : IAsyncDisposable
 {
@@ -15,6 +15,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     /// <summary>Two batches under way keep PostgreSQL busy while the other one is flushed to disk; more only make the batches smaller.</summary>
     private const int Lanes = 2;
+
+    /// <summary>A lane keeps its connection while it has work: from the pool each batch would go to another of PostgreSQL's processes, with cold caches.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private readonly NpgsqlDataSource source;
     private readonly RelaySignal relay;
     private readonly ILogger<JournalWriter> log;
@@ -52,12 +55,28 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private async Task Write(Lane lane)
     {
         var batch = new List<Waiting>(MostAtOnce);
-        while (await lane.Queue.Reader.WaitToReadAsync())
+        while (await HasWork(lane))
         {
             batch.Clear();
             while (batch.Count < MostAtOnce && lane.Queue.Reader.TryRead(out var waiting))
                 batch.Add(waiting);
             await WriteBatch(lane, batch);
+        }
+
+        await lane.Disconnect();
+    }
+
+    private static async Task<bool> HasWork(Lane lane)
+    {
+        var work = lane.Queue.Reader.WaitToReadAsync().AsTask();
+        try
+        {
+            return await work.WaitAsync(Idle);
+        }
+        catch (TimeoutException)
+        {
+            await lane.Disconnect();
+            return await work;
         }
     }
 
@@ -95,9 +114,63 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     private async Task Insert(Lane lane, List<Waiting> batch, bool looking)
     {
-        await using var command = source.CreateCommand();
-        var entries = batch.ConvertAll(w => w.Entry);
-        var now = DateTimeOffset.UtcNow;
+        var connection = await lane.Connect(source);
+        var heads = new Dictionary<LocalGovernmentCode, PurchasingEntry>(batch.Count);
+        foreach (var waiting in batch)
+            heads.TryAdd(waiting.Entry.Body, waiting.Entry);
+        var fitting = batch;
+        if (looking || heads.Values.Any(lane.IsUnknown))
+        {
+            var fit = await Look(lane, connection, heads.Values, batch);
+            fitting = batch.FindAll(w => fit.Contains(w.Entry.Body.ToString()));
+            Answer(batch.FindAll(w => !fit.Contains(w.Entry.Body.ToString())), durable: false);
+        }
+
+        if (fitting.Count == 0)
+            return;
+        if (!await Enter(lane, connection, fitting.ConvertAll(w => w.Entry)))
+        {
+            await Insert(lane, fitting, looking: true);
+            return;
+        }
+
+        foreach (var waiting in fitting)
+            lane.Newest[waiting.Entry.Body] = waiting.Entry.Hash;
+        // In two pieces of work rather than one for each: with few processors the hand-overs cost more than the work.
+        Answer(fitting[..(fitting.Count / 2)], durable: true);
+        Answer(fitting[(fitting.Count / 2)..], durable: true);
+        if (hasHandlers)
+            relay.Wake();
+    }
+
+    /// <summary>The codes of the accounts whose entries fit: the account's newest entry is the one that the first of them was decided on, and none of their operations is in
+    /// the journal. In the moment between looking and writing the keys decide.</summary>
+    private static async Task<HashSet<string>> Look(Lane lane, NpgsqlConnection connection, IReadOnlyCollection<PurchasingEntry> heads, List<Waiting> batch)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = LookSql;
+        Add(command, heads.Select(e => e.Body.ToString()), NpgsqlDbType.Text);
+        Add(command, heads.Select(e => e.Version), NpgsqlDbType.Bigint);
+        Add(command, heads.Select(e => e.PreviousHash), NpgsqlDbType.Bytea);
+        command.Parameters.Add(new() { Value = PurchasingEntry.Genesis });
+        Add(command, batch.Select(w => w.Entry.Body.ToString()), NpgsqlDbType.Text);
+        Add(command, batch.Select(w => w.Entry.OperationId), NpgsqlDbType.Uuid);
+        var fit = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            fit.Add(reader.GetString(0));
+            lane.Knows(reader.GetDateTime(1));
+        }
+
+        return fit;
+    }
+
+    /// <summary>False: the server was started since the lane last heard of it, and nothing was entered.</summary>
+    private async Task<bool> Enter(Lane lane, NpgsqlConnection connection, List<PurchasingEntry> entries)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = EnterSql;
         Add(command, entries.Select(e => e.Body.ToString()), NpgsqlDbType.Text);
         Add(command, entries.Select(e => e.Version), NpgsqlDbType.Bigint);
         Add(command, entries.Select(e => e.OperationId), NpgsqlDbType.Uuid);
@@ -110,104 +183,46 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         Add(command, entries.Select(e => e.Hash), NpgsqlDbType.Bytea);
         Add(command, entries.Select(e => e.About), NpgsqlDbType.Text);
         Add(command, entries.Select(e => e.Least), NpgsqlDbType.Bigint);
-        Add(command, entries.Select(_ => Guid.CreateVersion7(now)), NpgsqlDbType.Uuid);
-        Add(command, entries.Select(Payload), NpgsqlDbType.Text);
-        command.Parameters.Add(new() { Value = nameof(PurchasingRecorded) });
+        command.Parameters.Add(new() { Value = lane.ServerSince });
+        var told = OutboxMessage.Of(new PurchasingRecorded(entries.ConvertAll(e => new RecordedCommand(e.Body, e.Version, e.OperationId, e.Kind, e.About))), DateTimeOffset.UtcNow);
+        command.Parameters.Add(new() { Value = told.Id });
+        command.Parameters.Add(new() { Value = told.Type });
+        command.Parameters.Add(new() { Value = told.Payload, NpgsqlDbType = NpgsqlDbType.Jsonb });
         command.Parameters.Add(new() { Value = !hasHandlers });
-
-        var heads = new Dictionary<LocalGovernmentCode, PurchasingEntry>(entries.Count);
-        foreach (var entry in entries)
-            heads.TryAdd(entry.Body, entry);
-        if (looking || heads.Values.Any(lane.IsUnknown))
-        {
-            command.CommandText = Looking;
-            Add(command, heads.Values.Select(e => e.Body.ToString()), NpgsqlDbType.Text);
-            Add(command, heads.Values.Select(e => e.Version), NpgsqlDbType.Bigint);
-            Add(command, heads.Values.Select(e => e.PreviousHash), NpgsqlDbType.Bytea);
-            command.Parameters.Add(new() { Value = PurchasingEntry.Genesis });
-            var fit = new HashSet<string>(StringComparer.Ordinal);
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                fit.Add(reader.GetString(0));
-                lane.Knows(reader.GetDateTime(1));
-            }
-
-            Written(lane, batch, w => fit.Contains(w.Entry.Body.ToString()));
-        }
-        else
-        {
-            command.CommandText = Following;
-            command.Parameters.Add(new() { Value = lane.ServerSince });
-            if (await command.ExecuteNonQueryAsync() == batch.Count)
-                Written(lane, batch, _ => true);
-            else
-                await Insert(lane, batch, looking: true);
-        }
+        return await command.ExecuteNonQueryAsync() == 1;
     }
 
-    private void Written(Lane lane, List<Waiting> batch, Func<Waiting, bool> isIn)
-    {
-        var answers = batch.ConvertAll(w => (Waiting: w, Durable: isIn(w)));
-        foreach (var (waiting, durable) in answers)
-        {
-            if (durable)
-                lane.Newest[waiting.Entry.Body] = waiting.Entry.Hash;
-        }
-
-        // In two pieces of work rather than one for each: with few processors the hand-overs cost more than the work.
-        Tell(answers[..(answers.Count / 2)]);
-        Tell(answers[(answers.Count / 2)..]);
-        if (hasHandlers)
-            relay.Wake();
-    }
-
-    private static void Tell(List<(Waiting Waiting, bool Durable)> answers) => ThreadPool.UnsafeQueueUserWorkItem(
+    private static void Answer(List<Waiting> waiting, bool durable) => ThreadPool.UnsafeQueueUserWorkItem(
         static all =>
         {
-            foreach (var (waiting, durable) in all)
-                waiting.Durable.TrySetResult(durable);
-        }, answers, preferLocal: false);
-
-    private static string Payload(PurchasingEntry entry) => System.Text.Json.JsonSerializer.Serialize(
-        new PurchasingRecorded(entry.Body, entry.Version, entry.OperationId, entry.Kind, entry.About), System.Text.Json.JsonSerializerOptions.Web);
+            foreach (var waiting in all.Waiting)
+                waiting.Durable.TrySetResult(all.Durable);
+        }, (Waiting: waiting, Durable: durable), preferLocal: false);
 
     private static void Add<T>(NpgsqlCommand command, IEnumerable<T> values, NpgsqlDbType type) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });
 
-    private const string Rows = """
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-            as g(body, version, operation_id, kind, events, "by", "on", at, previous_hash, hash, about, least, message, payload)
+    /// <summary>Each look is a subquery for one value, which the planner cannot turn into a join: planned once while the journal is short, a join would read all of it for ever.</summary>
+    private static readonly string LookSql = $"""
+        select h.body, pg_postmaster_start_time() from unnest($1, $2, $3) as h(body, version, previous_hash)
+        where h.previous_hash = coalesce(
+            (select j.hash from procurement.purchasing_journal j where j.body = h.body and j.version >= h.version - 1 order by j.version desc limit 1), $4)
+        and h.body not in (
+            select g.body from unnest($5, $6) as g(body, operation_id)
+            where (select true from procurement.purchasing_journal where {PurchasingJournal.OfOperation("g.body", "g.operation_id")}))
         """;
 
-    private const string Enter = """
-        insert into procurement.purchasing_journal (body, version, operation_id, kind, events, by, "on", at, previous_hash, hash, about, least)
-        select body, version, operation_id, kind, events::json, "by", "on", at, previous_hash, hash, about, least from given
-        """;
-
-    // A message that no handler waits for is done when it is written.
-    private const string Send = """
+    /// <summary>Entries that follow what the lane wrote or saw itself on this very server: that is there to be followed, and if somebody else was here since, the keys refuse
+    /// the statement. A server that was started since (restored to an earlier moment, or another one in its place) may have lost it; then nothing is entered. The message is
+    /// done when it is written if no handler waits for it.</summary>
+    private const string EnterSql = """
+        with entered as (
+            insert into procurement.purchasing_journal (body, version, operation_id, kind, events, by, "on", at, previous_hash, hash, about, least)
+            select body, version, operation_id, kind, events::json, "by", "on", at, previous_hash, hash, about, least
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as g(body, version, operation_id, kind, events, "by", "on", at, previous_hash, hash, about, least)
+            where pg_postmaster_start_time() = $13)
         insert into shared.outbox (id, type, payload, occurred_at, attempts, due_at, done_at)
-        select message, $15, payload::jsonb, now(), 0, now(), case when $16 then now() end from given
-        """;
-
-    /// <summary>Entries that follow what this lane wrote itself to this very server: those are there to be followed, and if somebody else was here since, the keys
-    /// refuse the statement. A server that was started since (restored to an earlier moment, or another one in its place) may have lost them; then nothing is entered.</summary>
-    private const string Following = $"with given as materialized ({Rows} where pg_postmaster_start_time() = $17), entered as ({Enter}) {Send}";
-
-    /// <summary>An account's entries fit when its newest entry is the one that the first of them was decided on and none of their operations is in the journal. In
-    /// the moment between looking and writing the keys decide. Each look is a subquery for one value, which the planner cannot turn into a join: planned once while
-    /// the journal is short, a join would read all of it for ever.</summary>
-    private const string Looking = $"""
-        with given as materialized ({Rows}),
-        fit as materialized (
-            select h.body from unnest($17, $18, $19) as h(body, version, previous_hash)
-            where h.previous_hash = coalesce(
-                (select j.hash from procurement.purchasing_journal j where j.body = h.body and j.version >= h.version - 1 order by j.version desc limit 1), $20)
-            and h.body not in (select g.body from given g where (select true from procurement.purchasing_journal j where j.body = g.body and j.operation_id = g.operation_id))),
-        entered as ({Enter} where body in (select body from fit)),
-        sent as ({Send} where body in (select body from fit))
-        select body, pg_postmaster_start_time() from fit
+        select $14, $15, $16, now(), 0, now(), case when $17 then now() end where pg_postmaster_start_time() = $13
         """;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Count} purchasing entries was not written")]
@@ -215,6 +230,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     private sealed class Lane
     {
+        private NpgsqlConnection? connection;
+
         public Channel<Waiting> Queue { get; } = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
 
         /// <summary>The hash of the last entry that this lane wrote of each account.</summary>
@@ -222,6 +239,22 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
         /// <summary>When the server was started that took them (UTC).</summary>
         public DateTime ServerSince { get; private set; }
+
+        /// <summary>The lane's connection, a new one when there is none or it broke.</summary>
+        public async ValueTask<NpgsqlConnection> Connect(NpgsqlDataSource source)
+        {
+            if (connection is { State: System.Data.ConnectionState.Open })
+                return connection;
+            await Disconnect();
+            return connection = await source.OpenConnectionAsync();
+        }
+
+        public async ValueTask Disconnect()
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+            connection = null;
+        }
 
         /// <summary>What was written to another server, or before this one was started anew, is no longer known to be there.</summary>
         public void Knows(DateTime server)

@@ -74,25 +74,39 @@ internal sealed class PurchasingEntry
     /// <see cref="Least"/> follows from the entries and is left out.</summary>
     public byte[] ContentHash()
     {
-        string[] fields =
-        [
-            Body.ToString(), Version.ToString(CultureInfo.InvariantCulture), OperationId.ToString(), Kind, Events, By,
-            On.ToString("O", CultureInfo.InvariantCulture), At.UtcTicks.ToString(CultureInfo.InvariantCulture),
-            .. About is null ? Array.Empty<string>() : [About],
-        ];
-        var buffer = ArrayPool<byte>.Shared.Rent(PreviousHash.Length + fields.Sum(f => 4 + Encoding.UTF8.GetMaxByteCount(f.Length)));
+        string[] texts = [Kind, Events, By, About ?? ""];
+        var buffer = ArrayPool<byte>.Shared.Rent(PreviousHash.Length + texts.Sum(t => 4 + Encoding.UTF8.GetMaxByteCount(t.Length)) + 256);
         PreviousHash.CopyTo(buffer, 0);
         var end = PreviousHash.Length;
-        foreach (var field in fields)
-        {
-            var length = Encoding.UTF8.GetBytes(field, buffer.AsSpan(end + 4));
-            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(end), length);
-            end += 4 + length;
-        }
-
+        Text(Body.ToString());
+        Value(Version);
+        Value(OperationId);
+        Text(Kind);
+        Text(Events);
+        Text(By);
+        Value(On, "O");
+        Value(At.UtcTicks);
+        if (About is not null)
+            Text(About);
         var hash = SHA256.HashData(buffer.AsSpan(0, end));
         ArrayPool<byte>.Shared.Return(buffer);
         return hash;
+
+        void Text(string field) => Sized(Encoding.UTF8.GetBytes(field, buffer.AsSpan(end + 4)));
+
+        void Value<T>(T field, ReadOnlySpan<char> format = default)
+            where T : IUtf8SpanFormattable
+        {
+            // Fits always: numbers, dates and ids are short.
+            field.TryFormat(buffer.AsSpan(end + 4), out var length, format, CultureInfo.InvariantCulture);
+            Sized(length);
+        }
+
+        void Sized(int length)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(end), length);
+            end += 4 + length;
+        }
     }
 }
 
@@ -103,8 +117,10 @@ internal sealed class PurchasingEntryTable : IEntityTypeConfiguration<Purchasing
         builder.ToTable("purchasing_journal", t => t.HasCheckConstraint(
             "ck_purchasing_journal_entry", "version > 0 and octet_length(hash) = 32 and octet_length(previous_hash) = 32 and least >= 0"));
         builder.HasKey(e => new { e.Body, e.Version }).HasName("pk_purchasing_journal");
-        builder.HasIndex(e => new { e.Body, e.OperationId }).IsUnique().HasDatabaseName("ux_purchasing_journal_operation");
-        builder.Property(e => e.Body).HasMaxLength(6).IsFixedLength(false);
+        // The operation first: most ids are of version 7 and of this moment, so entries of all accounts go to the same few pages of the index.
+        builder.HasIndex(e => new { e.OperationId, e.Body }).IsUnique().HasDatabaseName("ux_purchasing_journal_operation");
+        // Digits: compared as bytes, which the index does for every entry.
+        builder.Property(e => e.Body).HasMaxLength(6).IsFixedLength(false).UseCollation("C");
         builder.Property(e => e.Events).HasColumnType("json");
         builder.HasIndex(e => new { e.Body, e.About }).HasFilter("about is not null").HasDatabaseName("ix_purchasing_journal_about");
     }

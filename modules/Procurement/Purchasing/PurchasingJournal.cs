@@ -9,6 +9,10 @@ namespace Marketplace.Procurement;
 /// <summary>Reads the journals of all accounts. Every call is one statement and one round trip; <see cref="JournalWriter"/> writes them.</summary>
 internal sealed class PurchasingJournal(NpgsqlDataSource source)
 {
+    /// <summary>An operation's entry, by the index of operations: were the body's code usable as it is, a plan made while the journal is short would take the key and read
+    /// all of the account for ever.</summary>
+    public static string OfOperation(string body, string operation) => $"operation_id = {operation} and body || '' = {body}";
+
     private const string Columns = "body, version, operation_id, kind, events::text, by, \"on\", at, previous_hash, hash, about, least";
 
     /// <summary>The account as the database has it: the snapshot, if one fits the journal, and the entries after it. One statement, so that both are of the
@@ -60,7 +64,7 @@ internal sealed class PurchasingJournal(NpgsqlDataSource source)
         $"""
         select {Columns} from procurement.purchasing_journal where body = $1 and version > $2
         union all
-        select {Columns} from procurement.purchasing_journal where body = $1 and operation_id = $3 and version <= $2
+        select {Columns} from procurement.purchasing_journal where {OfOperation("$1", "$3")} and version <= $2
         order by version
         """, cancel, body.ToString(), after, operation);
 

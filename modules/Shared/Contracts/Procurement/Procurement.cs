@@ -31,8 +31,11 @@ public sealed record ApprovalDropped(Guid CaseId, int Attempt, string By) : IEve
 /// <param name="Attempt">1, 2, ... of the case's requests for approval; an order of an earlier one is void.</param>
 public sealed record CaseApproved(Guid CaseId, int Attempt) : IEvent;
 
-/// <summary>A command was decided on a body's purchasing account and stands in its journal (予算執行の記録).</summary>
+/// <summary>Commands were decided on bodies' purchasing accounts and stand in their journals (予算執行の記録): all that one commit took, in the order of each account.</summary>
+public sealed record PurchasingRecorded(IReadOnlyList<RecordedCommand> Commands) : IEvent;
+
+/// <summary>One of them.</summary>
 /// <param name="Version">The account's version after it: 1, 2, 3 … without gaps per body.</param>
 /// <param name="Kind">Name of the command, e.g. "Encumber".</param>
 /// <param name="About">What it belonged to, e.g. "Contract/{id}"; null for the budget's own moves.</param>
-public sealed record PurchasingRecorded(LocalGovernmentCode Body, long Version, Guid OperationId, string Kind, string? About) : IEvent;
+public sealed record RecordedCommand(LocalGovernmentCode Body, long Version, Guid OperationId, string Kind, string? About);

@@ -114,6 +114,23 @@ public abstract class PurchasingContract(PurchasingHosts database)
     }
 
     [Fact]
+    public async Task Every_entry_is_told_of_once_in_the_outbox()
+    {
+        var accounts = await database.Replica();
+        await accounts.Run(body, Allot(100), None);
+        var commands = Enumerable.Range(0, 30).Select(_ => Encumber(1)).ToList();
+        await Task.WhenAll(commands.Concat(commands).Select(command => Task.Run(() => accounts.Run(body, command, None))));
+        Assert.Equal(31L, await database.Count($"select count(*) from procurement.purchasing_journal where body = '{body}'"));
+        Assert.Equal(0L, await database.Count($"""
+            with told as (
+                select c->>'body' as body, (c->>'version')::bigint as version, (c->>'operationId')::uuid as operation_id, c->>'kind' as kind
+                from shared.outbox o, jsonb_array_elements(o.payload->'commands') c where o.type = 'PurchasingRecorded' and c->>'body' = '{body}'),
+            entered as (select body, version, operation_id, kind from procurement.purchasing_journal where body = '{body}')
+            select count(*) from ((table told except all table entered) union all (table entered except all table told)) as difference
+            """));
+    }
+
+    [Fact]
     public async Task A_failed_save_changes_nothing_and_the_same_operation_succeeds_later()
     {
         var accounts = await database.Replica();

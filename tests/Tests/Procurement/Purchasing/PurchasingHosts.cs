@@ -39,6 +39,12 @@ public abstract class PurchasingHosts : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    internal async Task<long> Count(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await TestDatabase.Create(seeded: false);

@@ -14,6 +14,25 @@ public sealed class PurchasingRulesTests
 
     private readonly PurchasingAccount allotted = PurchasingAccount.Empty.Do(new Allot(Guid.NewGuid(), InYear, "会計", Year, Line, "使用料", new Money(1000)));
 
+    /// <summary>The very bytes that the chains of every body stand on: they may never change.</summary>
+    [Fact]
+    public void An_entrys_hash_is_over_the_one_before_and_every_field_with_its_length()
+    {
+        var (body, about) = (LocalGovernmentCode.Parse("131016"), new Reference(ReferenceKind.Contract, Contract));
+        var command = new Encumber(Guid.CreateVersion7(), InYear, "会計 花子", Guid.CreateVersion7(), Year, Line, new Money(700), "使用料") { About = about };
+        foreach (var each in new[] { command, command with { About = null } })
+        {
+            var entry = PurchasingEntry.Next(body, 12_345, [.. Enumerable.Range(0, 32).Select(n => (byte)n)], each, [], DateTimeOffset.UtcNow);
+            string?[] fields =
+            [
+                "131016", "12345", command.OperationId.ToString(), "Encumber", "[]", "会計 花子", "2026-06-01", entry.At.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                each.About is null ? null : $"Contract/{Contract}",
+            ];
+            var bytes = fields.OfType<string>().Select(System.Text.Encoding.UTF8.GetBytes).SelectMany(f => BitConverter.GetBytes(f.Length).Reverse().Concat(f));
+            Assert.Equal(System.Security.Cryptography.SHA256.HashData([.. entry.PreviousHash, .. bytes]), entry.Hash);
+        }
+    }
+
     [Fact]
     public void Figures_of_a_line_follow_an_encumbrance_to_its_payment()
     {
