@@ -118,22 +118,23 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         var heads = new Dictionary<LocalGovernmentCode, PurchasingEntry>(batch.Count);
         foreach (var waiting in batch)
             heads.TryAdd(waiting.Entry.Body, waiting.Entry);
-        var fitting = batch;
+        var (fitting, unfit) = (batch, new List<Waiting>());
         if (looking || heads.Values.Any(lane.IsUnknown))
         {
             var fit = await Look(lane, connection, heads.Values, batch);
             fitting = batch.FindAll(w => fit.Contains(w.Entry.Body.ToString()));
-            Answer(batch.FindAll(w => !fit.Contains(w.Entry.Body.ToString())), durable: false);
+            unfit = batch.FindAll(w => !fit.Contains(w.Entry.Body.ToString()));
         }
 
-        if (fitting.Count == 0)
-            return;
-        if (!await Enter(lane, connection, fitting.ConvertAll(w => w.Entry)))
+        if (fitting.Count > 0 && !await Enter(lane, connection, fitting.ConvertAll(w => w.Entry)))
         {
-            await Insert(lane, fitting, looking: true);
+            await Insert(lane, batch, looking: true);
             return;
         }
 
+        // Nobody is answered before: had writing failed, all of the batch would be tried again.
+        if (unfit.Count > 0)
+            Answer(unfit, durable: false);
         foreach (var waiting in fitting)
             lane.Newest[waiting.Entry.Body] = waiting.Entry.Hash;
         // In two pieces of work rather than one for each: with few processors the hand-overs cost more than the work.

@@ -103,9 +103,19 @@ internal sealed class JournalledAccount(LocalGovernmentCode body, PurchasingJour
             throw;
         }
 
-        Forget(known);
         var entries = await journal.TailAndOperation(body, long.MaxValue, command.OperationId, CancellationToken.None);
-        return entries.Find(e => e.OperationId == command.OperationId) is { } first ? First(first, command) : null;
+        if (entries.Find(e => e.OperationId == command.OperationId) is not { } first)
+        {
+            Forget(known);
+            return null;
+        }
+
+        // Only asked for again: memory stands as far as it was durable. Loading the account for every repeat would make a storm of retries expensive.
+        if (first.Version <= known.Durable.Version)
+            Interlocked.CompareExchange(ref memory, new AccountMemory(known.Durable), known);
+        else
+            Forget(known);
+        return First(first, command);
     }
 
     private static async Task<bool> Stands(Pending pending)
