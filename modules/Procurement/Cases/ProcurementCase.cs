@@ -135,6 +135,9 @@ internal sealed partial class ProcurementCase : Entity
     /// <summary>The text whose SHA-256 is <see cref="EvidenceHash"/>, made anew from what is stored; candidates and searches must be loaded.</summary>
     public string EvidenceText() => Evidence.Document(this, Search!, LockedAt!.Value, LockedById!.Value, candidates);
 
+    /// <summary>What is stored today still gives the hash of when it was locked, and so does every candidate; candidates and searches must be loaded.</summary>
+    public bool EvidenceHolds() => Evidence.Hash(EvidenceText()) == EvidenceHash && candidates.TrueForAll(c => c.Holds);
+
     /// <summary>取りやめ or 該当なし: ends the case without a contract.</summary>
     public Result Close(bool noneSuitable, string reason, Actor by, DateTimeOffset now)
     {

@@ -11,7 +11,7 @@ internal sealed class ShowCaseModel : CasePage
     public IReadOnlyList<CandidateRow> Rows { get; private set; } = [];
 
     /// <summary>Whether what is stored still gives the hash made when it was locked.</summary>
-    public bool EvidenceHolds => Evidence.Hash(Case.EvidenceText()) == Case.EvidenceHash;
+    public bool EvidenceHolds => Case.EvidenceHolds();
 
     /// <summary>Why it was returned the last time.</summary>
     public string? ReturnReason => Case.Steps.LastOrDefault(s => s.Act == CaseAct.Returned) is { } step ? T.Comment(step) : null;

@@ -25,10 +25,8 @@ internal sealed class FindEvidence(ProcurementDbContext db)
             return null;
         // Not fenced to a body: the holder of the hash may ask, whoever it is; see EvidenceFound for what they are told.
         var found = await db.WholeCases().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(c => c.EvidenceHash == hash, cancel);
-        if (found is null)
-            return null;
-        var candidates = found.Candidates.OrderBy(c => c.Position).Select(c => new EvidenceCandidate(c.Position, c.Offer.PublicId, c.OfferVersion, c.Name, c.SellerName, c.ContentHash, c.Holds)).ToList();
-        return new EvidenceFound(hash, found.LockedAt!.Value, Evidence.Hash(found.EvidenceText()) == hash && candidates.TrueForAll(c => c.Holds), candidates);
+        return found is null ? null : new EvidenceFound(hash, found.LockedAt!.Value, found.EvidenceHolds(),
+            [.. found.Candidates.OrderBy(c => c.Position).Select(c => new EvidenceCandidate(c.Position, c.Offer.PublicId, c.OfferVersion, c.Name, c.SellerName, c.ContentHash, c.Holds))]);
     }
 
     /// <summary>64 hexadecimal digits, however they were copied: with blanks, in capitals, in full width. Null when it is something else.</summary>

@@ -19,6 +19,16 @@ public sealed class EvidenceTests(CaseApp app) : IClassFixture<CaseApp>
     }
 
     [Fact]
+    public async Task A_case_without_a_budget_line_is_led_to_choose_one_before_its_search_is_locked()
+    {
+        var address = await app.Open("科目は未定", "03-01-11-13", await app.Search(1, 30), more: ("Input.BudgetLine", ""));
+        var page = await (await app.SignIn(CaseApp.Requester)).Get(address + "/lock");
+        Assert.Contains("予算科目が決まっていません", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{address}/edit\"", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.Confirmed", page.Fields());
+    }
+
+    [Fact]
     public async Task Locked_candidates_cannot_be_changed_even_in_the_database()
     {
         await app.Allot("03-01-09-13", 1_000_000);
@@ -47,6 +57,7 @@ public sealed class EvidenceTests(CaseApp app) : IClassFixture<CaseApp>
             """);
         Assert.Contains("計算した値と一致しません", (await visitor.Get($"/evidence/{hash}")).Text, StringComparison.Ordinal);
         Assert.Contains("保管内容と不一致", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("保管内容と不一致", (await (await app.SignIn(CaseApp.Requester)).Get(address)).Text, StringComparison.Ordinal);
         var told = System.Text.Json.Nodes.JsonNode.Parse((await visitor.Get($"/api/v1/evidence/{hash}")).Html)!;
         Assert.False((bool)told["holds"]!);
         Assert.Equal([2], told["candidates"]!.AsArray().Where(c => !(bool)c!["holds"]!).Select(c => (int)c!["position"]!));

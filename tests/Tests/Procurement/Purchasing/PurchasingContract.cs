@@ -2,6 +2,7 @@ using FsCheck.Fluent;
 using System.Globalization;
 using Marketplace.Procurement;
 using Marketplace.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
 
@@ -229,6 +230,20 @@ public abstract partial class PurchasingContract(PurchasingHosts database)
 [Trait("Kind", "Db")]
 public sealed class BuiltInPurchasingTests(BuiltInHosts database) : PurchasingContract(database), IClassFixture<BuiltInHosts>
 {
+    [Fact]
+    public async Task Asking_again_does_not_cost_the_account_its_memory()
+    {
+        var (body, journal) = (Body(600), new PurchasingJournal(database.Source));
+        await using var writer = database.Writer();
+        var account = new JournalledAccount(body, journal, writer, new SnapshotKeeper(journal, NullLogger<SnapshotKeeper>.Instance), TimeProvider.System);
+        await account.Run(Allot(100), None);
+        var first = Encumber(10);
+        Assert.Equal(new PurchasingOutcome(null, 2, Replayed: false), await account.Run(first, None));
+        Assert.Equal(new PurchasingOutcome(null, 2, Replayed: true), await account.Run(first, None));
+        Assert.False(account.LostMemory);
+        Assert.Equal(new PurchasingOutcome(null, 3, Replayed: false), await account.Run(Encumber(90), None));
+    }
+
     [Fact]
     public async Task Memory_is_bounded_and_only_a_cache()
     {
