@@ -78,14 +78,13 @@ public sealed class HandMadeInputTests(JointApp app) : IClassFixture<JointApp>
         var (requester, approver) = (await app.Requester("ogaki-city"), await app.Approver("ogaki-city"));
         await Try(requester, "/cases/new", ("Input.Title", "手で作った入力の案件"), ("Input.Users", "5"), ("Input.Population", "1000"), ("Input.Start", $"{CaseApp.Year.FirstDay:yyyy-MM-dd}"), ("Input.End", $"{CaseApp.Year.LastDay:yyyy-MM-dd}"));
         await Try(requester, "/cases/save-search?category=0101");
-        var address = await Case(requester);
-        foreach (var act in new[] { "edit", "lock" })
-            await Try(requester, $"{address}/{act}");
+        foreach (var act in new[] { "/edit", "/lock" })
+            await Try(requester, await Case(requester) + act);
         await Try(requester, await Locked(requester) + "/choose", Choice);
         await Try(requester, await Chosen(requester) + "/request");
         foreach (var act in new[] { "/return", "/approve" })
         {
-            address = await Chosen(requester);
+            var address = await Chosen(requester);
             await requester.Get(address + "/request");
             await requester.Submit(null);
             await Try(approver, address + act);
