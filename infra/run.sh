@@ -44,6 +44,4 @@ if [ ! -f "$program" ] || [ ! -f "$built" ] || [ -n "$(find host modules catalog
   publish -r "$platform" --self-contained false >/dev/null 2>&1 || publish
   mv "$built.next" "$built"
 fi
-# 64 MB (hexadecimal) before the garbage collector looks: a pause then meets one command in hundreds, not one in fifty. Only the environment can say so.
-export DOTNET_GCgen0size=${DOTNET_GCgen0size:-4000000}
 exec dotnet "$program" run --urls "http://127.0.0.1:$port" --contentRoot "$PWD/host/bin/run" "${rest[@]}"

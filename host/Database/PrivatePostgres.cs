@@ -76,7 +76,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         await GiveFolder(cancel);
         if (await Run("initdb", ["-D", Data, "-U", User, $"--pwfile={PasswordFile}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"], cancel) != 0)
             throw new InvalidOperationException($"initdb failed in {Data}. The folder must be on a local disk and reachable for the user '{runAs ?? Environment.UserName}'.");
-        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), "\nmax_connections = 300\nshared_buffers = 256MB\n", cancel);
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), "\nmax_connections = 300\nshared_buffers = 256MB\ndefault_toast_compression = lz4\n", cancel);
     }
 
     private async Task CreateDatabase(CancellationToken cancel)

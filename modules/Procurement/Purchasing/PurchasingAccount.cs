@@ -94,12 +94,12 @@ internal sealed partial class PurchasingAccount
             case CarriedOut e:
                 next.Move(Line(e), Money.Zero - e.Amount, Money.Zero - e.Amount);
                 if (e.EncumbranceId is { } leaving)
-                    next.Bind(Part(leaving, e.Year), outstanding: Money.Zero - e.Amount);
+                    next.Bind(Of(leaving), e, outstanding: Money.Zero - e.Amount);
                 break;
             case CarriedIn e:
                 next.Move(LineOr(e.Year, e.Line, e.Name, e.Fund), e.Amount, e.Amount);
                 if (e.EncumbranceId is { } arriving)
-                    next.Bind(Of(arriving)?.In(e.Year) ?? NewPart(arriving, e, e.Subject), outstanding: e.Amount);
+                    next.Bind(Of(arriving), Of(arriving)?.In(e.Year) ?? NewPart(arriving, e, e.Subject), outstanding: e.Amount);
                 break;
             case LineClosed e:
                 next.Close(Line(e), e.Unused);
@@ -111,31 +111,32 @@ internal sealed partial class PurchasingAccount
                 next.authorities = authorities.SetItem(e.AuthorityId, new DebtAuthority(e.AuthorityId, e.Subject, e.Limits));
                 break;
             case Reserved e:
-                next.Bind(NewPart(e.EncumbranceId, e, e.Subject), reserved: e.Amount);
+                next.Bind(Of(e.EncumbranceId), NewPart(e.EncumbranceId, e, e.Subject), reserved: e.Amount);
                 break;
             case Unreserved e:
-                next.Bind(Part(e.EncumbranceId, e.Year), reserved: Money.Zero - e.Amount);
+                next.Bind(Of(e.EncumbranceId), e, reserved: Money.Zero - e.Amount);
                 break;
             case Encumbered e:
-                var held = Of(e.EncumbranceId)?.In(e.Year) ?? NewPart(e.EncumbranceId, e, e.Subject);
-                next.Bind(held, reserved: Money.Zero - held.Reserved, outstanding: e.Amount);
+                var known = Of(e.EncumbranceId);
+                var held = known?.In(e.Year) ?? NewPart(e.EncumbranceId, e, e.Subject);
+                next.Bind(known, held, reserved: Money.Zero - held.Reserved, outstanding: e.Amount);
                 break;
             case LaterYearsPromised e:
                 next.commitments = commitments.SetItem(e.EncumbranceId, commitments[e.EncumbranceId] with { Later = e.Later });
                 break;
             case EncumbranceChanged e:
-                next.Bind(Part(e.EncumbranceId, e.Year), outstanding: e.To - e.From);
+                next.Bind(Of(e.EncumbranceId), e, outstanding: e.To - e.From);
                 break;
             case Released e:
-                next.Bind(Part(e.EncumbranceId, e.Year), outstanding: Money.Zero - e.Amount);
+                next.Bind(Of(e.EncumbranceId), e, outstanding: Money.Zero - e.Amount);
                 if (!e.KeepsLater)
                     next.commitments = next.commitments.SetItem(e.EncumbranceId, next.commitments[e.EncumbranceId] with { Later = null });
                 break;
             case Accepted e:
-                next.Bind(Part(e.EncumbranceId, e.Year), outstanding: Money.Zero - e.Amount, accepted: e.Amount);
+                next.Bind(Of(e.EncumbranceId), e, outstanding: Money.Zero - e.Amount, accepted: e.Amount);
                 break;
             case Paid e:
-                next.Bind(Part(e.EncumbranceId, e.Year), accepted: Money.Zero - e.Amount, paid: e.Amount);
+                next.Bind(Of(e.EncumbranceId), e, accepted: Money.Zero - e.Amount, paid: e.Amount);
                 break;
             case Refused:
                 return this;
@@ -163,8 +164,6 @@ internal sealed partial class PurchasingAccount
 
     private Commitment? Of(Guid id) => commitments.GetValueOrDefault(id);
 
-    private Encumbrance Part(Guid id, FiscalYear year) => commitments[id].In(year) ?? throw new KeyNotFoundException($"Commitment {id} has no part in {year.Year}.");
-
     private static Encumbrance NewPart(Guid id, PurchasingEvent e, string subject) => new(id, e.Year, e.Line, subject, Money.Zero, Money.Zero, Money.Zero, Money.Zero);
 
     private BudgetLineFigures Line(PurchasingEvent e) => lines[(e.Year, e.Line)];
@@ -173,12 +172,15 @@ internal sealed partial class PurchasingAccount
         ? known
         : new BudgetLineFigures(year, line, name, Money.Zero, Money.Zero, Money.Zero, Money.Zero, Money.Zero) { Fund = fund };
 
-    // The three below change this instance and are called on a fresh clone only.
+    // The ones below change this instance and are called on a fresh clone only.
     private void Set(BudgetLineFigures line) => lines = lines.SetItem((line.Year, line.Line), line);
 
     private void Move(BudgetLineFigures line, Money voted, Money allotted) => Set(line with { Voted = line.Voted + voted, Allotted = line.Allotted + allotted });
 
-    private void Bind(Encumbrance of, Money reserved = default, Money outstanding = default, Money accepted = default, Money paid = default)
+    private void Bind(Commitment? known, PurchasingEvent e, Money reserved = default, Money outstanding = default, Money accepted = default, Money paid = default) => Bind(
+        known, known?.In(e.Year) ?? throw new KeyNotFoundException($"Nothing is bound in {e.Year.Year} under what {e.GetType().Name} speaks of."), reserved, outstanding, accepted, paid);
+
+    private void Bind(Commitment? known, Encumbrance of, Money reserved = default, Money outstanding = default, Money accepted = default, Money paid = default)
     {
         var line = lines[(of.Year, of.Line)];
         Set(line with
@@ -195,7 +197,7 @@ internal sealed partial class PurchasingAccount
             Accepted = of.Accepted + accepted,
             Paid = of.Paid + paid,
         };
-        commitments = commitments.SetItem(of.Id, Of(of.Id)?.With(part) ?? new Commitment(of.Id, of.Subject, of.Line, [part], null));
+        commitments = commitments.SetItem(of.Id, known?.With(part) ?? new Commitment(of.Id, of.Subject, of.Line, [part], null));
     }
 
     /// <summary>A closed year is read, never written again: its parts leave memory, so that an account does not grow for ever.</summary>

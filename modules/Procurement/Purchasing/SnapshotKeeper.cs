@@ -9,16 +9,17 @@ namespace Marketplace.Procurement;
 
 /// <summary>Keeps a snapshot of an account every <see cref="Every"/> entries, off the commands' way, and of one with thousands of open commitments more seldom: what is
 /// written stays in proportion to what happened, and what a load reads after the snapshot to what it reads in it. A snapshot that is not kept costs a longer load,
-/// nothing else; so when it is behind it drops some.</summary>
+/// nothing else; so when it is behind it drops some. Bodies take turns: accounts that grow together, as in a joint procurement, are not all due at once.</summary>
 internal sealed partial class SnapshotKeeper(PurchasingJournal journal, ILogger<SnapshotKeeper> log) : BackgroundService
 {
-    public const int Every = 256;
+    public const int Every = 1024;
     private readonly Channel<(LocalGovernmentCode Body, JournalState State)> queue = Channel.CreateBounded<(LocalGovernmentCode, JournalState)>(
         new BoundedChannelOptions(500) { FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Consider(LocalGovernmentCode body, JournalState state)
     {
-        if (state.Version % BitOperations.RoundUpToPowerOf2((uint)Math.Max(Every, state.Account.CommitmentCount / 4)) == 0)
+        var every = BitOperations.RoundUpToPowerOf2((uint)Math.Max(Every, state.Account.CommitmentCount / 4));
+        if ((state.Version + body.GetHashCode()) % every == 0)
             queue.Writer.TryWrite((body, state));
     }
 
