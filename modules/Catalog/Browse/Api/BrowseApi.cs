@@ -61,7 +61,7 @@ internal static class BrowseApi
             [.. found.Proofs.Select(p => new Proof(p.Kind.ToString(), p.Number, p.Issuer, p.Scope, p.ValidFrom, p.Expires))],
             [.. found.Offers.Select(o => new VendorService(o.PublicId, o.Name, o.OfferName, o.Summary))]));
 
-    private static async Task<IResult> Cost(string publicId, int? users, int? population, int? months, ReadPublishedListing read, SearchCatalogue search, CancellationToken cancel)
+    private static async Task<IResult> Cost(string publicId, int? users, int? population, int? bodies, int? months, ReadPublishedListing read, SearchCatalogue search, CancellationToken cancel)
     {
         List<Refusal> wrong = [];
         void Check(int? given, string field, int least, int most)
@@ -72,14 +72,15 @@ internal static class BrowseApi
 
         Check(users, "users", 1, SearchAddress.MostUsers);
         Check(population, "population", 0, SearchAddress.MostPopulation);
+        Check(bodies, "bodies", 1, BodySize.MostBodies);
         Check(months, "months", 1, CostEstimate.MostMonths);
         if (wrong.Count > 0)
             return ApiResult.Refused(wrong);
-        var size = await search.Size(users, population, cancel);
+        var size = await search.Size(users, population, cancel, bodies);
         if (await read.Read(publicId, size, cancel) is not { WithdrawnAt: null } listing)
             return ApiResult.NotFound();
         var cost = new CostEstimate(listing.Offer.Price, size, months ?? CostEstimate.UsualMonths(listing.Offer.Price));
-        return TypedResults.Ok(new ServiceCost(listing.Offer.PublicId, size.Users, size.Population, cost.Months, cost.Monthly.Yen, cost.Yearly.Yen, listing.Offer.Price.Initial.Yen, cost.Total.Yen, cost.TotalWithTax.Yen,
+        return TypedResults.Ok(new ServiceCost(listing.Offer.PublicId, size.Users, size.Population, size.Bodies, cost.Months, cost.Monthly.Yen, cost.Yearly.Yen, listing.Offer.Price.Initial.Yen, cost.Total.Yen, cost.TotalWithTax.Yen,
             cost.TermTooShort, [.. cost.FiveYears.Select(y => new ServiceYearCost(y.Year, y.Initial.Yen, y.Use.Yen, y.SoFar.Yen))]));
     }
 
@@ -127,10 +128,11 @@ internal sealed record VendorDetail(string Id, string Name, string Kana, string?
 
 internal sealed record VendorService(string Id, string Name, string OfferName, string Summary);
 
-/// <summary>Whole yen, without tax unless said.</summary>
+/// <summary>Whole yen, without tax unless said; what one body pays.</summary>
+/// <param name="Bodies">That many use it together.</param>
 /// <param name="TermTooShort">The offer's minimum term is longer.</param>
 internal sealed record ServiceCost(
-    string Id, int Users, int Population, int Months, long Monthly, long Yearly, long Initial, long Total, long TotalWithTax, bool TermTooShort, ServiceYearCost[] FiveYears);
+    string Id, int Users, int Population, int Bodies, int Months, long Monthly, long Yearly, long Initial, long Total, long TotalWithTax, bool TermTooShort, ServiceYearCost[] FiveYears);
 
 /// <param name="SoFar">All costs up to the end of this year.</param>
 internal sealed record ServiceYearCost(int Year, long Initial, long Use, long SoFar);

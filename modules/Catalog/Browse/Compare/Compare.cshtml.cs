@@ -25,7 +25,8 @@ public sealed class CompareModel : MarketplacePage
     internal static async Task<ComparisonQuery> Read(IQueryCollection query, SearchCatalogue search, CancellationToken cancel)
     {
         long? Number(string name, long least, long most) => SearchAddress.Number(query[name].FirstOrDefault()?.Trim(), least, most);
-        var size = await search.Size((int?)Number(SearchAddress.UsersName, 1, SearchAddress.MostUsers), (int?)Number(SearchAddress.PopulationName, 0, SearchAddress.MostPopulation), cancel);
+        var size = await search.Size((int?)Number(SearchAddress.UsersName, 1, SearchAddress.MostUsers), (int?)Number(SearchAddress.PopulationName, 0, SearchAddress.MostPopulation), cancel,
+            (int?)Number("bodies", 1, BodySize.MostBodies));
         return new ComparisonQuery([.. query["ids"].OfType<string>()], size, (int?)Number("months", 1, 120) ?? 12, query["diff"] == "1");
     }
 
@@ -37,7 +38,7 @@ public sealed class CompareModel : MarketplacePage
     {
         foreach (var offer in offers)
             yield return ("ids", offer.PublicId);
-        foreach (var (name, value) in new[] { ("users", Asked.Size.Users), ("population", Asked.Size.Population), ("months", Asked.Months) })
+        foreach (var (name, value) in new[] { ("users", Asked.Size.Users), ("population", Asked.Size.Population), ("bodies", Asked.Size.Bodies), ("months", Asked.Months) })
             yield return (name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (onlyDifferences)
             yield return ("diff", "1");

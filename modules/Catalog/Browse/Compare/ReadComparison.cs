@@ -48,16 +48,17 @@ internal sealed class ReadComparison(CatalogDbContext db, CatalogueBasis basis, 
         var columns = await feed.Current(cancel);
         var today = time.JapanToday();
         ComparisonRow Cost(string title, Func<OfferSnapshot, Money> cell) => new(title, [.. offers.Select(o => cell(o).ToString())], [.. offers.Select(cell)]);
+        CostEstimate Estimate(OfferSnapshot offer) => new(offer.Price, query.Size, query.Months);
         ComparisonRow Row(string title, Func<OfferSnapshot, string> cell) => new(title, [.. offers.Select(cell)]);
         string Answer(OfferSnapshot offer, Question question) => AnswerText.Of(question, offer.OfferAnswers[question.Id] ?? offer.SoftwareAnswers[question.Id], categories, t, answered.GetValueOrDefault(offer.QuestionSetVersion)?.Find(question.Id));
         IReadOnlyList<ComparisonSection> sections =
         [
-            new(t["費用（税抜・{0}）", t["利用者{0}人・人口{1}人", SearchCatalogue.Count(query.Size.Users), SearchCatalogue.Count(query.Size.Population)]],
+            new(t["費用（税抜・{0}）", PriceWords.Of(query.Size, t)],
             [
-                Cost(t["月額"], o => PriceWords.Monthly(o.Price, query.Size)), Cost(t["年額（12か月）"], o => PriceWords.Monthly(o.Price, query.Size) * 12),
+                Cost(t["月額"], o => Estimate(o).Monthly), Cost(t["年額（12か月）"], o => Estimate(o).Yearly),
                 Cost(t["初期費用"], o => o.Price.Initial),
-                Cost(t["総額（初期費用＋{0}か月）", query.Months], o => o.Price.TotalFor(query.Size.Users, query.Size.Population, query.Months)),
-                Cost(t["総額（税込）"], o => ConsumptionTax.Including(o.Price.TotalFor(query.Size.Users, query.Size.Population, query.Months))),
+                Cost(t["総額（初期費用＋{0}か月）", query.Months], o => Estimate(o).Total),
+                Cost(t["総額（税込）"], o => Estimate(o).TotalWithTax),
             ]),
             new(t["事業者"],
             [

@@ -3,6 +3,7 @@ using Marketplace.Shared;
 namespace Marketplace.Catalog.Browse;
 
 /// <summary>What an offer costs a body of that size over a term, and over five years. Without tax unless said.</summary>
+/// <param name="Size">Of the body, and with how many others it uses it; costs are this body's alone.</param>
 /// <param name="Months">Term, 1 to <see cref="MostMonths"/>.</param>
 internal sealed record CostEstimate(PricePlan Price, BodySize Size, int Months)
 {
@@ -10,12 +11,12 @@ internal sealed record CostEstimate(PricePlan Price, BodySize Size, int Months)
 
     private const int Years = 5;
 
-    public Money Monthly => Price.MonthlyFor(Size.Users, Size.Population);
+    public Money Monthly => Price.MonthlyFor(Size.Users, Size.Population, Size.Bodies);
 
     public Money Yearly => Monthly * 12;
 
     /// <summary>Initial fee and every month of the term.</summary>
-    public Money Total => Price.TotalFor(Size.Users, Size.Population, Months);
+    public Money Total => Price.TotalFor(Size.Users, Size.Population, Months, Size.Bodies);
 
     /// <summary>With consumption tax at the standard rate, rounded once.</summary>
     public Money TotalWithTax => ConsumptionTax.Including(Total);

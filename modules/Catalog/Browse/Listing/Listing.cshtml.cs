@@ -16,20 +16,21 @@ public sealed class ListingModel : MarketplacePage
     internal Money Monthly => Cost.Monthly;
 
     /// <summary>As typed; what cannot be read is told at its field and computed with the usual value.</summary>
-    internal (string? Users, string? Population, string? Months) Typed { get; private set; }
+    internal (string? Users, string? Population, string? Bodies, string? Months) Typed { get; private set; }
     internal string Address => $"{Request.Scheme}://{Request.Host}/services/{Offer.PublicId}";
     internal string? Nonce => HttpContext.Items["csp-nonce"] as string;
 
-    public async Task<IActionResult> OnGet(string publicId, string? users, string? population, string? months)
+    public async Task<IActionResult> OnGet(string publicId, string? users, string? population, string? bodies, string? months)
     {
         Size = await Service<SearchCatalogue>().Size(
             Number(users, "users", 1, SearchAddress.MostUsers, "利用者数は{0}から{1}までの数字で入力してください。"),
-            Number(population, "population", 0, SearchAddress.MostPopulation, "人口は{0}から{1}までの数字で入力してください。"), Cancel);
+            Number(population, "population", 0, SearchAddress.MostPopulation, "人口は{0}から{1}までの数字で入力してください。"), Cancel,
+            Number(bodies, "bodies", 1, BodySize.MostBodies, "共同で使う団体数は{0}から{1}までの数字で入力してください。"));
         if (await Service<ReadPublishedListing>().Read(publicId, Size, Cancel) is not { } listing)
             return NotFound();
         Listing = listing;
         Cost = new CostEstimate(Offer.Price, Size, Number(months, "months", 1, CostEstimate.MostMonths, "利用期間は{0}から{1}までの月数で入力してください。") ?? CostEstimate.UsualMonths(Offer.Price));
-        Typed = (users ?? Plain(Size.Users), population ?? Plain(Size.Population), months ?? Plain(Cost.Months));
+        Typed = (users ?? Plain(Size.Users), population ?? Plain(Size.Population), bodies ?? Plain(Size.Bodies), months ?? Plain(Cost.Months));
         var page = Page();
         if (listing.WithdrawnAt is not null)
             page.StatusCode = StatusCodes.Status410Gone;

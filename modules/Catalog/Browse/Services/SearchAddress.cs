@@ -123,8 +123,12 @@ internal sealed record SearchAddress(
 
 /// <summary>The size for which prices are computed.</summary>
 /// <param name="Own">The population is the actor's own body's.</param>
-internal sealed record BodySize(int Users, int Population, bool Own)
+/// <param name="Bodies">How many bodies use it together (共同利用), for prices that depend on it; users and inhabitants are of one of them.</param>
+internal sealed record BodySize(int Users, int Population, bool Own, int Bodies = 1)
 {
+    /// <summary>All bodies (1,788) and room for their unions (一部事務組合).</summary>
+    public const int MostBodies = 4_000;
+
     /// <summary>Where nobody said how large: a middling city's office with one department using it.</summary>
     public const int UsualUsers = 100, UsualPopulation = 50_000;
 }

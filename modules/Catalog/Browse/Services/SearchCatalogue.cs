@@ -54,11 +54,11 @@ internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, C
         return new CandidateList(answer.Results.Total - (ids.Length - offers.Count), [.. ids.Where(offers.ContainsKey).Select(id => offers[id])], InWords(answer));
     }
 
-    /// <summary>The size that prices are shown for: as asked, else the actor's own body's, else a usual one.</summary>
-    public async Task<BodySize> Size(int? users, int? population, CancellationToken cancel)
+    /// <summary>The size that prices are shown for: as asked, else the actor's own body's, else a usual one; one body where nobody said that several use it together.</summary>
+    public async Task<BodySize> Size(int? users, int? population, CancellationToken cancel, int? bodies = null)
     {
         var own = population is null && actor.Value.IsBody ? (await organisations.Find(actor.Value.OrganisationId, cancel))?.Population : null;
-        return new BodySize(users ?? BodySize.UsualUsers, population ?? own ?? BodySize.UsualPopulation, own is not null);
+        return new BodySize(users ?? BodySize.UsualUsers, population ?? own ?? BodySize.UsualPopulation, own is not null, bodies ?? 1);
     }
 
     /// <summary>"「文書管理」・LGWANからの利用：直接使える の検索結果".</summary>
@@ -101,7 +101,7 @@ internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, C
     private string Name(CatalogueFilter filter, CatalogueFilterValue value) => filter.Values.FirstOrDefault(v => v.Value == value.Group) is { } group
         ? $"{t.Pick(group.Ja, group.En)} ＞ {t.Pick(value.Ja, value.En)}" : t.Pick(value.Ja, value.En);
 
-    public string Words(BodySize size) => t["利用者{0}人・人口{1}人", Count(size.Users), Count(size.Population)];
+    public string Words(BodySize size) => PriceWords.Of(size, t);
 
     public static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -207,6 +207,27 @@ public sealed partial class BrowsePagesTests(MarketplaceApp app) : IClassFixture
     }
 
     [Fact]
+    public async Task Where_the_price_depends_on_how_many_bodies_use_it_the_calculator_asks()
+    {
+        var offer = (await Published()).First(o => o.Price.Basis == PriceBasis.Bodies && o.Price.MonthlyFor(1, 1, 60) < o.Price.MonthlyFor(1, 1));
+        var total = offer.Price.TotalFor(100, 50_000, 36, bodies: 60);
+        var page = await app.Visitor().Get($"/services/{offer.PublicId}?bodies=60&months=36");
+        Assert.Contains(total.ToString(), page.Text, StringComparison.Ordinal);
+        Assert.Contains("60団体で使う場合の1団体分", page.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"60\"", page.Html, StringComparison.Ordinal);
+        var wrong = await app.Visitor().Get($"/services/{offer.PublicId}?bodies=0");
+        Assert.Contains("共同で使う団体数は1から4,000までの数字で入力してください。", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("1団体で使う場合", wrong.Text, StringComparison.Ordinal);
+
+        Assert.Contains($"\"total\":{total.Yen},", (await app.Visitor().Get($"/api/v1/services/{offer.PublicId}/cost?bodies=60&months=36")).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.Visitor().Get($"/api/v1/services/{offer.PublicId}/cost?bodies=4001")).Status);
+
+        var compared = await app.Visitor().Get($"/compare?ids={offer.PublicId}&bodies=60&months=36");
+        Assert.Contains(total.ToString(), compared.Text, StringComparison.Ordinal);
+        Assert.Contains("60団体で共同利用", compared.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Vendors_are_listed_by_kana_row_and_have_pages()
     {
         var all = await app.Visitor().Get("/vendors");
