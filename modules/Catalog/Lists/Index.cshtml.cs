@@ -31,5 +31,7 @@ internal sealed class ListInput
     public string? Name { get; set; }
     public string? Service { get; set; }
     public string? List { get; set; }
-    public string? Text { get; set; }
+
+    /// <summary>A note by the public id of the service it is on: each form has a field of its own, so that an error shows at the one it concerns.</summary>
+    public Dictionary<string, string?> Notes { get; set; } = [];
 }

@@ -91,11 +91,11 @@ internal sealed class ListActs(CatalogDbContext db, TimeProvider time)
             return Refusal.NotFound();
         if (await db.ListNotes.AnyAsync(n => n.Id == command.Id, cancel))
             return Result.Done;
-        var text = AnswerForm.Clean(command.Text ?? "");
+        var (field, text) = ($"Input.Notes[{command.Service}]", AnswerForm.Clean(command.Text ?? ""));
         if (text.Length == 0)
-            return Refusal.Invalid("Input.Text", "note-required", "メモを入力してください。");
+            return Refusal.Invalid(field, "note-required", "メモを入力してください。");
         if (text.Length > ListNote.Longest)
-            return Refusal.Invalid("Input.Text", "too-long", "メモは{0}文字以内で入力してください。", ListNote.Longest);
+            return Refusal.Invalid(field, "too-long", "メモは{0}文字以内で入力してください。", ListNote.Longest);
         db.ListNotes.Add(ListNote.Of(command.Id, list, offer, text, db.Actor, time.GetUtcNow()));
         return await db.Save(cancel);
     }

@@ -16,7 +16,7 @@ internal sealed class ShowModel : MarketplacePage
     public async Task<IActionResult> OnGetAsync(string publicId) => await Load(publicId) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostNoteAsync(string publicId) => await Answer(
-        await Service<ListActs>().Handle(new WriteNote(Input.Id == Guid.Empty ? Guid.CreateVersion7() : Input.Id, publicId, Input.Service ?? "", Input.Text), Cancel),
+        await Service<ListActs>().Handle(new WriteNote(Input.Id == Guid.Empty ? Guid.CreateVersion7() : Input.Id, publicId, Input.Service ?? "", Input.Notes.GetValueOrDefault(Input.Service ?? "")), Cancel),
         () => Told(publicId, T["メモを残しました。同じ団体の人に見えます。"]), () => Load(publicId));
 
     public async Task<IActionResult> OnPostForgetAsync(string publicId, string note) => await Answer(

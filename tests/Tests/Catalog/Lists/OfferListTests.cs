@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Marketplace.Tests.Catalog.Lists;
 
 /// <summary>Lists shared within a body: two people of one body, and one of another who finds nothing.</summary>
 [Trait("Kind", "Db")]
-public sealed class OfferListTests(MarketplaceApp app) : IClassFixture<MarketplaceApp>
+public sealed partial class OfferListTests(MarketplaceApp app) : IClassFixture<MarketplaceApp>
 {
     [Fact]
     public async Task A_body_keeps_services_in_lists_with_notes_and_nobody_else_sees_them()
@@ -23,10 +24,16 @@ public sealed class OfferListTests(MarketplaceApp app) : IClassFixture<Marketpla
         await clerk.Get($"/lists/keep?service={services[1]}");
         await clerk.Submit("/lists/keep", ("Input.List", list.Split('/')[^1]));
         Assert.Equal(2, await app.Scalar<long>("select count(*) from catalog.listed_offer"));
-        await clerk.Submit($"{list}?handler=Note", ("Input.Text", " "));
-        Assert.Contains("メモを入力してください", clerk.Text, StringComparison.Ordinal);
+        var note = NoteFields().Match((await clerk.Get(list)).Html).Groups[1].Value;
+        await clerk.Submit($"{list}?handler=Note", (note, " "));
+        // Only the form that was sent says what is wrong, it is open, and the summary leads to it.
+        Assert.Single(FieldsInError().Matches(clerk.Html));
+        Assert.Single(OpenDetails().Matches(clerk.Html));
+        var (led, field) = (SummaryLinks().Match(clerk.Html), NoteFields().Match(clerk.Html).Groups[0].Value);
+        Assert.Equal("メモを入力してください。", led.Groups[2].Value);
+        Assert.Contains($"id=\"{led.Groups[1].Value}\"", field, StringComparison.Ordinal);
         await clerk.Get(list);
-        await clerk.Submit($"{list}?handler=Note", ("Input.Text", "<b>窓口で試した</b>"));
+        await clerk.Submit($"{list}?handler=Note", (note, "<b>窓口で試した</b>"));
         await clerk.SubmitAgain();
         Assert.Equal(1, await app.Scalar<long>("select count(*) from catalog.list_note"));
 
@@ -63,4 +70,16 @@ public sealed class OfferListTests(MarketplaceApp app) : IClassFixture<Marketpla
             ids.Add(await app.Scalar<string>($"select public_id from catalog.published_offer where withdrawn_at is null order by offer_id offset {n} limit 1"));
         return [.. ids];
     }
+
+    [GeneratedRegex("<textarea[^>]*name=\"(Input\\.Notes\\[[^\"]+)\"[^>]*>")]
+    private static partial Regex NoteFields();
+
+    [GeneratedRegex("class=\"m-field is-error\"")]
+    private static partial Regex FieldsInError();
+
+    [GeneratedRegex("<details[^>]* open")]
+    private static partial Regex OpenDetails();
+
+    [GeneratedRegex("<a href=\"#(Input[^\"]*)\">([^<]*)</a>")]
+    private static partial Regex SummaryLinks();
 }
