@@ -14,20 +14,26 @@ internal enum FieldWeight
 
 /// <summary>Where every token stands in a set of documents, packed: for each token its documents in ascending order, for each document its places in ascending order,
 /// each with its field's weight. A place is one number: the distance to the one before, the weight (two bits) and whether a new document begins (one bit, then the
-/// distance to the document before follows). Immutable.</summary>
+/// distance to the document before follows). Beside it a place to jump to at every <see cref="Stride"/>th document of a token. Immutable.</summary>
 internal sealed class Postings
 {
-    public static readonly Postings Empty = new([], [0], []);
+    public static readonly Postings Empty = new([], [0], [], [0], []);
+
+    /// <summary>A jump costs as much memory as the places of two documents, and after it at most so many documents are passed over one by one.</summary>
+    private const int Stride = 16;
 
     private readonly string[] tokens;
     private readonly int[] starts;
     private readonly byte[] places;
+    private readonly int[] jumpStarts;
+    private readonly Jump[] jumps;
 
-    private Postings(string[] tokens, int[] starts, byte[] places) => (this.tokens, this.starts, this.places) = (tokens, starts, places);
+    private Postings(string[] tokens, int[] starts, byte[] places, int[] jumpStarts, Jump[] jumps) =>
+        (this.tokens, this.starts, this.places, this.jumpStarts, this.jumps) = (tokens, starts, places, jumpStarts, jumps);
 
     public int TokenCount => tokens.Length;
 
-    public long Bytes => places.Length + starts.Length * 4L;
+    public long Bytes => places.Length + (starts.Length + jumpStarts.Length) * 4L + jumps.Length * 8L;
 
     /// <summary>The token's places; an empty cursor when no document has it.</summary>
     public Cursor Of(string token)
@@ -44,7 +50,10 @@ internal sealed class Postings
             yield return At(at);
     }
 
-    private Cursor At(int at) => new(places, starts[at], starts[at + 1]);
+    private Cursor At(int at) => new(places, starts[at], starts[at + 1], jumps, jumpStarts[at], jumpStarts[at + 1]);
+
+    /// <summary>Where a document of a token begins, and the document before it, from which its distance counts.</summary>
+    internal readonly record struct Jump(int Before, int At);
 
     /// <summary>One out of several that have no document in common.</summary>
     /// <param name="parts">With each, which of its documents still count.</param>
@@ -119,21 +128,36 @@ internal sealed class Postings
             for (var i = 0; i < tokens.Length; i++)
                 starts[i + 1] = starts[i] + growing[tokens[i]].Length;
             var places = new byte[starts[^1]];
+            var jumpStarts = new int[tokens.Length + 1];
+            var jumps = new List<Jump>();
             for (var i = 0; i < tokens.Length; i++)
-                growing[tokens[i]].CopyTo(places, starts[i]);
-            return new Postings(tokens, starts, places);
+            {
+                var list = growing[tokens[i]];
+                list.CopyTo(places, starts[i]);
+                foreach (var jump in list.Jumps)
+                    jumps.Add(jump with { At = starts[i] + jump.At });
+                jumpStarts[i + 1] = jumps.Count;
+            }
+
+            return new Postings(tokens, starts, places, jumpStarts, [.. jumps]);
         }
 
         private sealed class Growing
         {
             private byte[] bytes = new byte[8];
-            private int document = -1, place;
+            private int document = -1, place, documents;
+            private List<Jump>? jumps;
 
             public int Length { get; private set; }
+
+            /// <summary>Counted from the beginning of this list.</summary>
+            public IReadOnlyList<Jump> Jumps => jumps ?? (IReadOnlyList<Jump>)[];
 
             public void Add(int inDocument, int at, FieldWeight weight)
             {
                 var begins = inDocument != document;
+                if (begins && documents++ % Stride == 0 && documents > 1)
+                    (jumps ??= []).Add(new Jump(document, Length));
                 if (Length + 10 > bytes.Length)
                     Array.Resize(ref bytes, bytes.Length * 2 + 8);
                 Write((uint)(((at - (begins ? 0 : place)) << 3) | ((int)weight << 1) | (begins ? 1 : 0)));
@@ -154,10 +178,12 @@ internal sealed class Postings
     }
 
     /// <summary>Goes through one token's documents in order.</summary>
-    internal struct Cursor(byte[] places, int start, int end)
+    internal struct Cursor(byte[] places, int start, int end, Jump[] jumps, int firstJump, int endJump)
     {
         private readonly int length = end - start;
         private readonly int end = end;
+        private readonly int endJump = endJump;
+        private int nextJump = firstJump;
         private int next = start;
         private uint pending;
         private bool hasPending;
@@ -171,7 +197,44 @@ internal sealed class Postings
         /// <summary>To the next document, its places (place and weight) into <paramref name="into"/>. False: there is none.</summary>
         public bool Advance(ref PlaceList into)
         {
-            into.Clear();
+            if (!Begin())
+                return false;
+            Take(ref into);
+            return true;
+        }
+
+        /// <summary>To the first document that is not before this one; the places of those before are passed over.</summary>
+        public bool AdvanceTo(int document, ref PlaceList into)
+        {
+            JumpBefore(document);
+            while (Begin())
+            {
+                if (Document >= document)
+                {
+                    Take(ref into);
+                    return true;
+                }
+
+                Pass();
+            }
+
+            return false;
+        }
+
+        /// <summary>To the last jump that leads before that document, if it is ahead.</summary>
+        private void JumpBefore(int document)
+        {
+            var jump = -1;
+            for (; nextJump < endJump && jumps[nextJump].Before < document; nextJump++)
+                jump = nextJump;
+            if (jump < 0 || jumps[jump].At <= next)
+                return;
+            (Document, next, hasPending) = (jumps[jump].Before, jumps[jump].At, false);
+        }
+
+        /// <summary>To the next document's first place, which is then <see cref="pending"/>.</summary>
+        private bool Begin()
+        {
             if (!hasPending)
             {
                 if (next >= end)
@@ -179,36 +242,45 @@ internal sealed class Postings
                 pending = Read();
             }
 
+            hasPending = false;
             Document += (int)Read();
+            return true;
+        }
+
+        private void Take(ref PlaceList into)
+        {
+            into.Clear();
             var at = (int)(pending >> 3);
             into.Add(at, (FieldWeight)((pending >> 1) & 3));
-            hasPending = false;
             while (next < end)
             {
                 var place = Read();
                 if ((place & 1) != 0)
                 {
                     (pending, hasPending) = (place, true);
-                    break;
+                    return;
                 }
 
                 at += (int)(place >> 3);
                 into.Add(at, (FieldWeight)((place >> 1) & 3));
             }
-
-            return true;
         }
 
-        /// <summary>To the first document that is not before this one.</summary>
-        public bool AdvanceTo(int document, ref PlaceList into)
+        /// <summary>Over the document's further places. Only a number's first byte says whether a new document begins, so most are not put together.</summary>
+        private void Pass()
         {
-            do
+            while (next < end)
             {
-                if (!Advance(ref into))
-                    return false;
+                if ((places[next] & 1) != 0)
+                {
+                    (pending, hasPending) = (Read(), true);
+                    return;
+                }
+
+                while (places[next++] >= 0x80)
+                {
+                }
             }
-            while (Document < document);
-            return true;
         }
 
         private uint Read()
