@@ -62,7 +62,7 @@ public sealed class DataPageTests(HostProcess host) : IClassFixture<HostProcess>
             await page.WaitForURLAsync(url => url.Contains("/lists/", StringComparison.Ordinal) && !url.EndsWith("keep", StringComparison.Ordinal));
             var list = page.Url;
             await page.Locator("details.m-details summary").First.ClickAsync();
-            await page.FillAsync("[name='Input.Text']", "窓口で試した。\n回議の経路が事務決裁規程に合うかを、法制担当に確かめること。");
+            await page.FillAsync("[name^='Input.Notes']", "窓口で試した。\n回議の経路が事務決裁規程に合うかを、法制担当に確かめること。");
             await page.Locator("form[action*='handler=Note'] button").ClickAsync();
             await page.WaitForSelectorAsync(".notes");
             await Seen("list");
