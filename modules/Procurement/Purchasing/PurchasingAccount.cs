@@ -94,12 +94,16 @@ internal sealed partial class PurchasingAccount
             case CarriedOut e:
                 next.Move(Line(e), Money.Zero - e.Amount, Money.Zero - e.Amount);
                 if (e.EncumbranceId is { } leaving)
-                    next.Bind(Of(leaving), e, outstanding: Money.Zero - e.Amount);
+                    next.Bind(leaving, e.Year, outstanding: Money.Zero - e.Amount);
                 break;
             case CarriedIn e:
                 next.Move(LineOr(e.Year, e.Line, e.Name, e.Fund), e.Amount, e.Amount);
                 if (e.EncumbranceId is { } arriving)
-                    next.Bind(Of(arriving), Of(arriving)?.In(e.Year) ?? NewPart(arriving, e, e.Subject), outstanding: e.Amount);
+                {
+                    var there = Of(arriving);
+                    next.Bind(there, there?.In(e.Year) ?? NewPart(arriving, e, e.Subject), outstanding: e.Amount);
+                }
+
                 break;
             case LineClosed e:
                 next.Close(Line(e), e.Unused);
@@ -114,7 +118,7 @@ internal sealed partial class PurchasingAccount
                 next.Bind(Of(e.EncumbranceId), NewPart(e.EncumbranceId, e, e.Subject), reserved: e.Amount);
                 break;
             case Unreserved e:
-                next.Bind(Of(e.EncumbranceId), e, reserved: Money.Zero - e.Amount);
+                next.Bind(e.EncumbranceId, e.Year, reserved: Money.Zero - e.Amount);
                 break;
             case Encumbered e:
                 var known = Of(e.EncumbranceId);
@@ -125,18 +129,18 @@ internal sealed partial class PurchasingAccount
                 next.commitments = commitments.SetItem(e.EncumbranceId, commitments[e.EncumbranceId] with { Later = e.Later });
                 break;
             case EncumbranceChanged e:
-                next.Bind(Of(e.EncumbranceId), e, outstanding: e.To - e.From);
+                next.Bind(e.EncumbranceId, e.Year, outstanding: e.To - e.From);
                 break;
             case Released e:
-                next.Bind(Of(e.EncumbranceId), e, outstanding: Money.Zero - e.Amount);
+                next.Bind(e.EncumbranceId, e.Year, outstanding: Money.Zero - e.Amount);
                 if (!e.KeepsLater)
                     next.commitments = next.commitments.SetItem(e.EncumbranceId, next.commitments[e.EncumbranceId] with { Later = null });
                 break;
             case Accepted e:
-                next.Bind(Of(e.EncumbranceId), e, outstanding: Money.Zero - e.Amount, accepted: e.Amount);
+                next.Bind(e.EncumbranceId, e.Year, outstanding: Money.Zero - e.Amount, accepted: e.Amount);
                 break;
             case Paid e:
-                next.Bind(Of(e.EncumbranceId), e, accepted: Money.Zero - e.Amount, paid: e.Amount);
+                next.Bind(e.EncumbranceId, e.Year, accepted: Money.Zero - e.Amount, paid: e.Amount);
                 break;
             case Refused:
                 return this;
@@ -177,8 +181,11 @@ internal sealed partial class PurchasingAccount
 
     private void Move(BudgetLineFigures line, Money voted, Money allotted) => Set(line with { Voted = line.Voted + voted, Allotted = line.Allotted + allotted });
 
-    private void Bind(Commitment? known, PurchasingEvent e, Money reserved = default, Money outstanding = default, Money accepted = default, Money paid = default) => Bind(
-        known, known?.In(e.Year) ?? throw new KeyNotFoundException($"Nothing is bound in {e.Year.Year} under what {e.GetType().Name} speaks of."), reserved, outstanding, accepted, paid);
+    private void Bind(Guid id, FiscalYear year, Money reserved = default, Money outstanding = default, Money accepted = default, Money paid = default)
+    {
+        var known = commitments[id];
+        Bind(known, known.In(year) ?? throw new KeyNotFoundException($"Commitment {id} has no part in {year.Year}."), reserved, outstanding, accepted, paid);
+    }
 
     private void Bind(Commitment? known, Encumbrance of, Money reserved = default, Money outstanding = default, Money accepted = default, Money paid = default)
     {

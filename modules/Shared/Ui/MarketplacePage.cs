@@ -48,7 +48,8 @@ public abstract class MarketplacePage : PageModel
     /// <summary>Says once, on the next page shown, what happened, who was told and what comes next.</summary>
     protected void Flash(string text) => TempData[FlashKey] = text;
 
-    private bool Refused(IReadOnlyList<Refusal> refusals)
+    /// <inheritdoc cref="Refused(Result)"/>
+    protected bool Refused(IReadOnlyList<Refusal> refusals)
     {
         foreach (var refusal in refusals)
             ModelState.AddModelError(refusal.Field ?? "", T[refusal]);

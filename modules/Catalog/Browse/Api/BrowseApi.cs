@@ -92,7 +92,7 @@ internal static class BrowseApi
 
     private static async Task<IResult> Compared(HttpRequest request, SearchCatalogue search, ReadComparison compare, Func<Comparison, IResult> file, CancellationToken cancel)
     {
-        var query = await CompareModel.Read(request.Query, search, cancel);
+        var query = await CompareModel.Read(request.Query, NumbersAsked.Of(request.Query), search, cancel);
         var offers = await compare.Offers(query.Ids, cancel);
         if (offers.Count is 0 or > ReadComparison.Most)
             return ApiResult.Refused(StatusCodes.Status400BadRequest, Refusal.Conflict("compare-count", "比べられるのは1件から{0}件までです。", ReadComparison.Most));

@@ -16,19 +16,16 @@ public sealed class CompareModel : MarketplacePage
 
     public async Task OnGet()
     {
-        Asked = await Read(Request.Query, Service<SearchCatalogue>(), Cancel);
+        var numbers = NumbersAsked.Of(Request.Query);
+        Refused(numbers.Faults);
+        Asked = await Read(Request.Query, numbers, Service<SearchCatalogue>(), Cancel);
         var compare = Service<ReadComparison>();
         Chosen = await compare.Offers(Asked.Ids, Cancel);
         Comparison = await compare.Compare(TooMany ? [] : Chosen, Asked, Cancel);
     }
 
-    internal static async Task<ComparisonQuery> Read(IQueryCollection query, SearchCatalogue search, CancellationToken cancel)
-    {
-        long? Number(string name, long least, long most) => SearchAddress.Number(query[name].FirstOrDefault()?.Trim(), least, most);
-        var size = await search.Size((int?)Number(SearchAddress.UsersName, 1, SearchAddress.MostUsers), (int?)Number(SearchAddress.PopulationName, 0, SearchAddress.MostPopulation), cancel,
-            (int?)Number("bodies", 1, BodySize.MostBodies));
-        return new ComparisonQuery([.. query["ids"].OfType<string>()], size, (int?)Number("months", 1, 120) ?? 12, query["diff"] == "1");
-    }
+    internal static async Task<ComparisonQuery> Read(IQueryCollection query, NumbersAsked numbers, SearchCatalogue search, CancellationToken cancel) => new(
+        [.. query["ids"].OfType<string>()], await search.Size(numbers.Users, numbers.Population, cancel, numbers.Bodies), numbers.Months ?? 12, query["diff"] == "1");
 
     /// <summary>The comparison's address with these offers.</summary>
     internal string AddressOf(IEnumerable<OfferSnapshot> offers, bool? onlyDifferences = null, string path = "/compare") =>

@@ -92,16 +92,14 @@ internal sealed class SearchCatalogue(ICatalogueIndex index, ColumnsFeed feed, C
         if (address.Secure)
             yield return (t["情報セキュリティの認証が有効"], address with { Secure = false });
         if (address.PriceFrom is { } from)
-            yield return (t["月額{0}以上（{1}）", new Money(from), Words(answer.Size)], address with { PriceFrom = null });
+            yield return (t["月額{0}以上（{1}）", new Money(from), PriceWords.Of(answer.Size, t)], address with { PriceFrom = null });
         if (address.PriceTo is { } to)
-            yield return (t["月額{0}以下（{1}）", new Money(to), Words(answer.Size)], address with { PriceTo = null });
+            yield return (t["月額{0}以下（{1}）", new Money(to), PriceWords.Of(answer.Size, t)], address with { PriceTo = null });
     }
 
     /// <summary>A leaf of a tree with its group.</summary>
     private string Name(CatalogueFilter filter, CatalogueFilterValue value) => filter.Values.FirstOrDefault(v => v.Value == value.Group) is { } group
         ? $"{t.Pick(group.Ja, group.En)} ＞ {t.Pick(value.Ja, value.En)}" : t.Pick(value.Ja, value.En);
-
-    public string Words(BodySize size) => PriceWords.Of(size, t);
 
     public static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -225,6 +225,9 @@ public sealed partial class BrowsePagesTests(MarketplaceApp app) : IClassFixture
         var compared = await app.Visitor().Get($"/compare?ids={offer.PublicId}&bodies=60&months=36");
         Assert.Contains(total.ToString(), compared.Text, StringComparison.Ordinal);
         Assert.Contains("60団体で共同利用", compared.Text, StringComparison.Ordinal);
+        var refused = await app.Visitor().Get($"/compare?ids={offer.PublicId}&bodies=多数");
+        Assert.Contains("共同で使う団体数は1から4,000までの数字で入力してください。", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"多数\"", refused.Html, StringComparison.Ordinal);
     }
 
     [Fact]
